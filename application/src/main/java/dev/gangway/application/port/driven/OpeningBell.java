@@ -1,0 +1,29 @@
+package dev.gangway.application.port.driven;
+
+import dev.gangway.domain.account.AccountId;
+import java.time.Duration;
+
+/// Lets a call wait for a payment account that is being opened, without asking again and again.
+///
+/// Only a hint: it rings within this process, at once after the commit; who waits looks at the
+/// facts again, and also when it did not ring (another instance may have done the work).
+public interface OpeningBell {
+
+  /// Begins to listen. What rings from now on is not missed, also if it rings before the waiting
+  /// begins. To be closed.
+  Listening listen(AccountId account);
+
+  /// Wakes everybody who listens for this account, once the current unit of work is committed, or
+  /// at once outside one.
+  void ring(AccountId account);
+
+  interface Listening extends AutoCloseable {
+
+    /// Returns when it has rung since the last return, or `atMost` is over, or the thread is
+    /// interrupted (whose flag stays set).
+    void await(Duration atMost);
+
+    @Override
+    void close();
+  }
+}

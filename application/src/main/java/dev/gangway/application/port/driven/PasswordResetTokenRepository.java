@@ -1,0 +1,18 @@
+package dev.gangway.application.port.driven;
+
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.credential.TokenHash;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Tokens that were mailed to set a new password.
+public interface PasswordResetTokenRepository {
+
+  void add(TokenHash token, AccountId account, Instant expiresAt);
+
+  /// Uses a token up, once: whose it is if it is known, unspent and not expired at `now`.
+  Optional<AccountId> spend(TokenHash token, Instant now);
+
+  /// Makes every token of the account worthless.
+  void spendAll(AccountId account, Instant at);
+}

@@ -1,0 +1,30 @@
+package dev.gangway.application.port.driven;
+
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.PaymentAccountOpening;
+import java.util.Optional;
+
+/// The one row in which an account's payment account is opened.
+public interface PaymentAccountOpeningRepository {
+
+  Optional<PaymentAccountOpening> find(AccountId account);
+
+  /// Adds the wish for a payment account, unless the account has one already.
+  Addition add(PaymentAccountOpening.Wanted wish);
+
+  /// Replaces `before` by `after`, if the row still is in `before`'s state with `before`'s attempt.
+  ///
+  /// @throws IllegalStateException if `after`'s customer already is another account's
+  Replacement replace(PaymentAccountOpening before, PaymentAccountOpening after);
+
+  enum Addition {
+    ADDED,
+    WAS_THERE
+  }
+
+  enum Replacement {
+    REPLACED,
+    /// Somebody else moved on first; nothing was written.
+    OVERTAKEN
+  }
+}

@@ -1,0 +1,26 @@
+package dev.gangway.application.port.driving;
+
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Language;
+import dev.gangway.domain.account.Profile;
+import java.util.Optional;
+
+/// A person tells more about themselves. What is not given stays.
+public interface ChangeProfile {
+
+  Outcome change(Command command);
+
+  record Command(
+      AccountId account,
+      Optional<String> name,
+      Optional<Profile.Kind> kind,
+      Optional<String> company,
+      Optional<Language> language) {}
+
+  sealed interface Outcome {
+    record Changed(Profile profile) implements Outcome {}
+
+    /// A company was given for somebody who is here for themselves.
+    record CompanyOfPersonal() implements Outcome {}
+  }
+}

@@ -1,0 +1,18 @@
+package dev.gangway.application.port.driving;
+
+import dev.gangway.domain.account.Email;
+import java.time.Duration;
+
+/// A person has forgotten the password. The answer does not tell whether the address is known.
+public interface RequestPasswordReset {
+
+  Outcome request(Command command);
+
+  record Command(Email email, String clientAddress) {}
+
+  sealed interface Outcome {
+    record Accepted() implements Outcome {}
+
+    record TooManyAttempts(Duration retryAfter) implements Outcome {}
+  }
+}

@@ -1,0 +1,35 @@
+package dev.gangway.domain.letter;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.account.AccountId;
+
+/// What a mail is to say, by reference: no address and no token. Those are looked up and made when
+/// the mail is sent, so that no secret lies in a queue.
+public sealed interface Letter {
+
+  /// The link and code that verify the address.
+  record Activation(AccountId account) implements Letter {
+    public Activation {
+      requireNonNull(account);
+    }
+  }
+
+  /// Somebody tried to register with the address of an activated account: here is how to log in.
+  record AlreadyRegistered(AccountId account) implements Letter {
+    public AlreadyRegistered {
+      requireNonNull(account);
+    }
+  }
+
+  /// The link that sets a new password.
+  record PasswordReset(AccountId account) implements Letter {
+    public PasswordReset {
+      requireNonNull(account);
+    }
+  }
+
+  /// Nobody is to be written to. Stands where a known address would get a letter, so that an
+  /// unknown one causes the same work.
+  record Nobody() implements Letter {}
+}

@@ -1,0 +1,126 @@
+package dev.gangway.domain.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.account.PartnerCode;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.money.Money;
+import java.time.Period;
+import java.util.Set;
+
+/// Something that can be taken, as the catalogue describes it.
+public sealed interface Plan {
+
+  PlanCode code();
+
+  /// What people see.
+  String name();
+
+  /// What is charged when the plan is taken. Zero for what costs nothing.
+  Money price();
+
+  /// The partners whose customers alone may take this; empty means everybody.
+  Set<PartnerCode> partners();
+
+  /// Free for a number of days, counted from activation.
+  record Trial(PlanCode code, String name, int days, Currency currency) implements Plan {
+    public Trial {
+      requireNonNull(code);
+      requireName(code, name);
+      requireNonNull(currency);
+      if (days < 1 || days > 366) {
+        throw new IllegalArgumentException("trial " + code + " has 1 to 366 days, not " + days);
+      }
+    }
+
+    @Override
+    public Money price() {
+      return Money.zero(currency);
+    }
+
+    @Override
+    public Set<PartnerCode> partners() {
+      return Set.of();
+    }
+  }
+
+  /// Free for good.
+  record Free(PlanCode code, String name, Currency currency) implements Plan {
+    public Free {
+      requireNonNull(code);
+      requireName(code, name);
+      requireNonNull(currency);
+    }
+
+    @Override
+    public Money price() {
+      return Money.zero(currency);
+    }
+
+    @Override
+    public Set<PartnerCode> partners() {
+      return Set.of();
+    }
+  }
+
+  /// Paid again each interval.
+  record Pro(PlanCode code, String name, Money price, Interval interval) implements Plan {
+
+    /// How often a recurring plan is charged.
+    public enum Interval {
+      MONTH,
+      YEAR
+    }
+
+    public Pro {
+      requireNonNull(code);
+      requireName(code, name);
+      requireNonNull(interval);
+      requirePositive(code, price);
+    }
+
+    @Override
+    public Set<PartnerCode> partners() {
+      return Set.of();
+    }
+  }
+
+  /// One payment that gives credit, usually a partner's.
+  ///
+  /// @param credit what is granted once the price is paid
+  /// @param validity how long the credit lasts from then on
+  record Package(
+      PlanCode code,
+      String name,
+      Money price,
+      Money credit,
+      Period validity,
+      Set<PartnerCode> partners)
+      implements Plan {
+    public Package {
+      requireNonNull(code);
+      requireName(code, name);
+      requirePositive(code, price);
+      requirePositive(code, credit);
+      if (!price.currency().equals(credit.currency())) {
+        throw new IllegalArgumentException("package " + code + " gives credit in its own currency");
+      }
+      if (validity.isNegative() || validity.isZero()) {
+        throw new IllegalArgumentException("package " + code + " has credit that never lasts");
+      }
+      partners = Set.copyOf(partners);
+    }
+  }
+
+  private static void requireName(PlanCode code, String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("plan " + code + " has no name");
+    }
+  }
+
+  private static void requirePositive(PlanCode code, Money money) {
+    if (money.isZero()) {
+      throw new IllegalArgumentException("plan " + code + " has an amount of zero");
+    }
+  }
+}
