@@ -50,7 +50,7 @@ public sealed interface PaymentAccountOpening {
   Step on(OpeningEvent event);
 
   /// A wish that nobody has acted upon.
-  static PaymentAccountOpening wanted(OpeningRequest request) {
+  static Wanted wanted(OpeningRequest request) {
     return new Wanted(request, 0, Optional.empty());
   }
 

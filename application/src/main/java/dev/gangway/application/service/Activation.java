@@ -1,0 +1,148 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.ActivationTokenRepository;
+import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.AttemptLimiter.Action;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.OnboardingRepository;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.ActivateAccount;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Email;
+import dev.gangway.domain.credential.ActivationCode;
+import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.onboarding.Onboarding;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// See [ActivateAccount].
+public final class Activation implements ActivateAccount {
+
+  /// Of a million codes, five guesses find one in 200,000.
+  static final int WRONG_CODES_ALLOWED = 5;
+
+  private final AccountRepository accounts;
+  private final ActivationTokenRepository tokens;
+  private final OnboardingRepository onboardings;
+  private final SessionOpening sessions;
+  private final PaymentAccountWish wish;
+  private final PaymentAccountTrigger trigger;
+  private final Limits limits;
+  private final UnitOfWork unitOfWork;
+  private final InstantSource clock;
+
+  public Activation(
+      AccountRepository accounts,
+      ActivationTokenRepository tokens,
+      OnboardingRepository onboardings,
+      SessionRepository sessions,
+      PaymentAccountOpeningRepository openings,
+      PaymentGateway gateway,
+      TaskQueue tasks,
+      AttemptLimiter limiter,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock,
+      PaymentAccountTrigger trigger) {
+    this.accounts = requireNonNull(accounts);
+    this.tokens = requireNonNull(tokens);
+    this.onboardings = requireNonNull(onboardings);
+    this.sessions = new SessionOpening(sessions, chance);
+    this.wish = new PaymentAccountWish(gateway, openings, tasks);
+    this.trigger = requireNonNull(trigger);
+    this.limits = new Limits(limiter);
+    this.unitOfWork = requireNonNull(unitOfWork);
+    this.clock = requireNonNull(clock);
+  }
+
+  @Override
+  public Outcome activate(Command command) {
+    Optional<Duration> exceeded =
+        limits
+            .exceeded(Action.ACTIVATE_BY_IP, command.clientAddress())
+            .or(() ->
+                command instanceof Command.ByCode byCode
+                    ? limits.exceeded(Action.ACTIVATE_BY_ADDRESS, byCode.email().canonical())
+                    : Optional.empty());
+    if (exceeded.isPresent()) {
+      return new Outcome.TooManyAttempts(exceeded.get());
+    }
+    return unitOfWork.commit(() -> {
+      Instant now = clock.instant();
+      Optional<AccountId> proven =
+          switch (command) {
+            case Command.ByToken(SecretToken token, _) -> provenBy(token, now);
+            case Command.ByCode(Email email, ActivationCode code, _) -> provenBy(email, code, now);
+          };
+      return proven.<Outcome>map(id -> activate(id, now)).orElseGet(Outcome.Invalid::new);
+    });
+  }
+
+  private Optional<AccountId> provenBy(SecretToken token, Instant now) {
+    Optional<ActivationToken> mailed = tokens.find(token.hash());
+    if (mailed.isEmpty() || !waitsForActivation(mailed.get().account())) {
+      return Optional.empty();
+    }
+    // Read again: until the account was locked, another call may have spent the token.
+    return tokens
+        .find(token.hash())
+        .filter(fresh -> isAlive(fresh, now))
+        .map(ActivationToken::account);
+  }
+
+  private Optional<AccountId> provenBy(Email email, ActivationCode code, Instant now) {
+    Optional<AccountId> account = accounts.findByEmail(email).map(Account::id);
+    if (account.isEmpty() || !waitsForActivation(account.get())) {
+      return Optional.empty();
+    }
+    UUID registration = accounts.registration(account.get()).orElseThrow().id();
+    List<ActivationToken> alive =
+        tokens.findByRegistration(registration).stream()
+            .filter(token -> isAlive(token, now) && token.wrongCodes() < WRONG_CODES_ALLOWED)
+            .toList();
+    if (alive.stream().anyMatch(token -> code.matches(token.code(), token.token()))) {
+      return account;
+    }
+    if (!alive.isEmpty()) {
+      tokens.countWrongCode(registration);
+    }
+    return Optional.empty();
+  }
+
+  /// Locks the account, so that two activations at once follow one after the other.
+  private boolean waitsForActivation(AccountId account) {
+    return onboardings.findForChange(account).orElseThrow() instanceof Onboarding.Registered;
+  }
+
+  private boolean isAlive(ActivationToken token, Instant now) {
+    return token.spentAt().isEmpty()
+        && now.isBefore(token.expiresAt())
+        && accounts
+            .registration(token.account())
+            .filter(registration -> registration.id().equals(token.registration()))
+            .isPresent();
+  }
+
+  private Outcome activate(AccountId id, Instant now) {
+    accounts.activate(id, now);
+    tokens.spendAll(id, now);
+    if (trigger == PaymentAccountTrigger.ACTIVATION) {
+      wish.commitFor(accounts.find(id).orElseThrow());
+    }
+    SessionOpening.OpenedSession session = sessions.open(id, now);
+    return new Outcome.Activated(id, session.secret(), session.expiresAt());
+  }
+}

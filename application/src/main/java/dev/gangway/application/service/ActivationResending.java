@@ -1,0 +1,64 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.AttemptLimiter.Action;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.ResendActivation;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.letter.Letter;
+import java.time.Duration;
+import java.util.Optional;
+
+/// See [ResendActivation].
+public final class ActivationResending implements ResendActivation {
+
+  private final AccountRepository accounts;
+  private final Limits limits;
+  private final TaskQueue tasks;
+  private final UnitOfWork unitOfWork;
+  private final Chance chance;
+
+  public ActivationResending(
+      AccountRepository accounts,
+      AttemptLimiter limiter,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      Chance chance) {
+    this.accounts = requireNonNull(accounts);
+    this.limits = new Limits(limiter);
+    this.tasks = requireNonNull(tasks);
+    this.unitOfWork = requireNonNull(unitOfWork);
+    this.chance = requireNonNull(chance);
+  }
+
+  @Override
+  public Outcome resend(Command command) {
+    Optional<Duration> exceeded =
+        limits
+            .exceeded(Action.MAIL_BY_IP, command.clientAddress())
+            .or(() -> limits.exceeded(Action.MAIL_BY_ADDRESS, command.email().canonical()));
+    if (exceeded.isPresent()) {
+      return new Outcome.TooManyAttempts(exceeded.get());
+    }
+    unitOfWork.commit(() -> {
+      Letter letter =
+          accounts
+              .findByEmail(command.email())
+              .map(ActivationResending::letterFor)
+              .orElseGet(Letter.Nobody::new);
+      tasks.enqueue(new TaskQueue.Task.SendMail(chance.id(), letter));
+    });
+    return new Outcome.Accepted();
+  }
+
+  private static Letter letterFor(Account account) {
+    return account.isActivated()
+        ? new Letter.AlreadyRegistered(account.id())
+        : new Letter.Activation(account.id());
+  }
+}

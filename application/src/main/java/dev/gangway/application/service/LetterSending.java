@@ -1,0 +1,122 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.ActivationTokenRepository;
+import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.Mailer;
+import dev.gangway.application.port.driven.Mailer.Answer;
+import dev.gangway.application.port.driven.Mailer.Content;
+import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.credential.ActivationCode;
+import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.letter.Letter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/// See [SendLetter]. Tokens are made here, at the last moment, and committed before the mail
+/// leaves: no mail ever holds a token that does not work.
+public final class LetterSending implements SendLetter {
+
+  static final Duration ACTIVATION_VALID_FOR = Duration.ofHours(24);
+
+  static final Duration RESET_VALID_FOR = Duration.ofHours(1);
+
+  /// With pauses of up to ten minutes, some eight hours of trying. Who still waits by then asks
+  /// again.
+  static final int TRIES = 50;
+
+  private final AccountRepository accounts;
+  private final ActivationTokenRepository activationTokens;
+  private final PasswordResetTokenRepository resetTokens;
+  private final Mailer mailer;
+  private final UnitOfWork unitOfWork;
+  private final Chance chance;
+  private final InstantSource clock;
+
+  public LetterSending(
+      AccountRepository accounts,
+      ActivationTokenRepository activationTokens,
+      PasswordResetTokenRepository resetTokens,
+      Mailer mailer,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    this.accounts = requireNonNull(accounts);
+    this.activationTokens = requireNonNull(activationTokens);
+    this.resetTokens = requireNonNull(resetTokens);
+    this.mailer = requireNonNull(mailer);
+    this.unitOfWork = requireNonNull(unitOfWork);
+    this.chance = requireNonNull(chance);
+    this.clock = requireNonNull(clock);
+  }
+
+  @Override
+  public Outcome send(Command command) {
+    Optional<Mailer.Mail> mail = unitOfWork.commit(() -> write(command.letter()));
+    if (mail.isEmpty()) {
+      return new Outcome.Done();
+    }
+    return switch (mailer.send(mail.get())) {
+      case Answer.Sent(), Answer.Refused(_) -> new Outcome.Done();
+      case Answer.Unsettled(_) ->
+          command.attempt() < TRIES ? new Outcome.Again() : new Outcome.Done();
+    };
+  }
+
+  /// The mail, or nothing if it would be of no use by now.
+  private Optional<Mailer.Mail> write(Letter letter) {
+    return switch (letter) {
+      case Letter.Activation(AccountId id) ->
+          accounts
+              .find(id)
+              .filter(account -> !account.isActivated())
+              .map(account -> mail(account, activation(account)));
+      case Letter.AlreadyRegistered(AccountId id) ->
+          accounts.find(id).map(account -> mail(account, new Content.AlreadyRegistered()));
+      case Letter.PasswordReset(AccountId id) ->
+          accounts
+              .find(id)
+              .filter(Account::isActivated)
+              .map(account -> mail(account, passwordReset(account)));
+      case Letter.Nobody() -> Optional.empty();
+    };
+  }
+
+  private Content activation(Account account) {
+    UUID registration = accounts.registration(account.id()).orElseThrow().id();
+    SecretToken token = chance.token();
+    ActivationCode code = chance.code();
+    Instant expiresAt = clock.instant().plus(ACTIVATION_VALID_FOR);
+    activationTokens.add(
+        new ActivationToken(
+            token.hash(),
+            code.hashWith(token.hash()),
+            account.id(),
+            registration,
+            expiresAt,
+            0,
+            Optional.empty()));
+    return new Content.Activation(token, code);
+  }
+
+  private Content passwordReset(Account account) {
+    SecretToken token = chance.token();
+    resetTokens.add(token.hash(), account.id(), clock.instant().plus(RESET_VALID_FOR));
+    return new Content.PasswordReset(token);
+  }
+
+  private static Mailer.Mail mail(Account account, Content content) {
+    return new Mailer.Mail(
+        account.email(), account.profile().name(), account.profile().language(), content);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.AttemptLimiter.Action;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.PasswordHasher;
+import dev.gangway.application.port.driven.PasswordHasher.Match;
+import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.LogIn;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.credential.Password;
+import dev.gangway.domain.credential.PasswordHash;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// See [LogIn].
+public final class LoggingIn implements LogIn {
+
+  /// Compared where what was typed cannot be a password at all; any will do, it matches nothing.
+  private static final Password NOBODYS = new Password("nobody's password");
+
+  private final AccountRepository accounts;
+  private final PasswordHasher hasher;
+  private final SessionRepository sessions;
+  private final SessionOpening opening;
+  private final Limits limits;
+  private final UnitOfWork unitOfWork;
+  private final InstantSource clock;
+
+  public LoggingIn(
+      AccountRepository accounts,
+      PasswordHasher hasher,
+      SessionRepository sessions,
+      AttemptLimiter limiter,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    this.accounts = requireNonNull(accounts);
+    this.hasher = requireNonNull(hasher);
+    this.sessions = requireNonNull(sessions);
+    this.opening = new SessionOpening(sessions, chance);
+    this.limits = new Limits(limiter);
+    this.unitOfWork = requireNonNull(unitOfWork);
+    this.clock = requireNonNull(clock);
+  }
+
+  @Override
+  public Outcome logIn(Command command) {
+    Optional<Duration> exceeded =
+        limits
+            .exceeded(Action.LOG_IN_BY_IP, command.clientAddress())
+            .or(() -> limits.exceeded(Action.LOG_IN_BY_ADDRESS, command.email().canonical()));
+    if (exceeded.isPresent()) {
+      return new Outcome.TooManyAttempts(exceeded.get());
+    }
+    Optional<Account> account = accounts.findByEmail(command.email());
+    Optional<PasswordHash> hash =
+        account
+            .flatMap(known -> accounts.registration(known.id()))
+            .map(AccountRepository.Registration::password);
+    if (compare(command.characters(), hash) == Match.DIFFERS
+        || !account.orElseThrow().isActivated()) {
+      return new Outcome.CredentialsInvalid();
+    }
+    return unitOfWork.commit(() -> {
+      command.replaced().ifPresent(replaced -> sessions.end(replaced.hash()));
+      SessionOpening.OpenedSession session = opening.open(account.get().id(), clock.instant());
+      return new Outcome.LoggedIn(account.get().id(), session.secret(), session.expiresAt());
+    });
+  }
+
+  /// Always costs one comparison, whether or not there is anything to compare with.
+  private Match compare(String characters, Optional<PasswordHash> hash) {
+    Optional<Password> typed = password(characters);
+    if (typed.isPresent() && hash.isPresent()) {
+      return hasher.compare(typed.get(), hash.get());
+    }
+    hasher.compareWithNothing(typed.orElse(NOBODYS));
+    return Match.DIFFERS;
+  }
+
+  private static Optional<Password> password(String characters) {
+    int length = characters.codePointCount(0, characters.length());
+    return length < Password.SHORTEST || length > Password.LONGEST
+        ? Optional.empty()
+        : Optional.of(new Password(characters));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
+import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer;
+import dev.gangway.application.port.driven.PaymentGateway.LookUpAnswer;
+import dev.gangway.application.port.driven.SurplusCustomerRepository;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.OpeningCommand;
+import dev.gangway.domain.payment.OpeningEvent;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.PaymentAccountOpening;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// See [AdvanceOpening]. Claims the row and commits; then calls the provider, holding nothing; then
+/// writes what came of it, if nobody moved on meanwhile.
+public final class OpeningAdvance implements AdvanceOpening {
+
+  /// Longer than the longest call to the provider: two of 20 s, when it must first be asked which
+  /// account the key belongs to, and half as much again for a machine that is busy.
+  static final Duration LEASE = Duration.ofSeconds(60);
+
+  private static final Duration AFTER_BEING_OVERTAKEN = Duration.ofSeconds(1);
+
+  private final PaymentAccountOpeningRepository openings;
+  private final SurplusCustomerRepository surplus;
+  private final PaymentGateway gateway;
+  private final OpeningBell bell;
+  private final UnitOfWork unitOfWork;
+  private final InstantSource clock;
+
+  public OpeningAdvance(
+      PaymentAccountOpeningRepository openings,
+      SurplusCustomerRepository surplus,
+      PaymentGateway gateway,
+      OpeningBell bell,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    this.openings = requireNonNull(openings);
+    this.surplus = requireNonNull(surplus);
+    this.gateway = requireNonNull(gateway);
+    this.bell = requireNonNull(bell);
+    this.unitOfWork = requireNonNull(unitOfWork);
+    this.clock = requireNonNull(clock);
+  }
+
+  @Override
+  public Outcome advance(AccountId account) {
+    Optional<PaymentAccountOpening> found = openings.find(account);
+    if (found.isEmpty()) {
+      return new Outcome.Settled();
+    }
+    PaymentAccountOpening before = found.get();
+    var claim = before.on(new OpeningEvent.Claimed(clock.instant(), LEASE));
+    if (claim.command().isEmpty()) {
+      return whenToComeBack(before);
+    }
+    if (openings.replace(before, claim.next()) == Replacement.OVERTAKEN) {
+      return new Outcome.Again(clock.instant().plus(AFTER_BEING_OVERTAKEN));
+    }
+    return switch (claim.command().get()) {
+      case OpeningCommand.Send send -> send(claim.next(), send);
+      case OpeningCommand.LookUp lookUp -> lookUp(claim.next(), lookUp);
+      case OpeningCommand.SetAside _ ->
+          throw new IllegalStateException("a claim sets nothing aside");
+    };
+  }
+
+  private Outcome send(PaymentAccountOpening claimed, OpeningCommand.Send send) {
+    if (leaseIsOver(claimed)) {
+      // This thread was asleep since the commit, perhaps for so long that the provider has
+      // forgotten
+      // the key. Whoever claims next decides anew.
+      return whenToComeBack(claimed);
+    }
+    CreateAnswer answer = gateway.create(send.request());
+    Instant now = clock.instant();
+    return write(
+        claimed,
+        switch (answer) {
+          case CreateAnswer.Created(PaymentAccount opened) ->
+              new OpeningEvent.Created(now, send.attempt(), opened);
+          case CreateAnswer.Unsettled(_, Duration after) ->
+              new OpeningEvent.Unsettled(now, send.attempt(), after);
+          case CreateAnswer.FailureReplayed() ->
+              new OpeningEvent.FailureReplayed(now, send.attempt());
+          case CreateAnswer.Refused(String reason) ->
+              new OpeningEvent.Refused(now, send.attempt(), reason);
+        });
+  }
+
+  private Outcome lookUp(PaymentAccountOpening claimed, OpeningCommand.LookUp lookUp) {
+    LookUpAnswer answer =
+        gateway.lookUp(lookUp.request().account(), lookUp.request().email(), lookUp.createdFrom());
+    Instant now = clock.instant();
+    return write(
+        claimed,
+        switch (answer) {
+          case LookUpAnswer.Found(List<PaymentAccount> oldestFirst) ->
+              new OpeningEvent.Found(now, lookUp.attempt(), oldestFirst);
+          case LookUpAnswer.Absent() -> new OpeningEvent.Absent(now, lookUp.attempt());
+          case LookUpAnswer.CouldNotLook(Duration after) ->
+              new OpeningEvent.CouldNotLook(now, lookUp.attempt(), after);
+        });
+  }
+
+  private Outcome write(PaymentAccountOpening claimed, OpeningEvent event) {
+    var step = claimed.on(event);
+    Replacement replacement =
+        unitOfWork.commit(() -> {
+          Replacement written = openings.replace(claimed, step.next());
+          if (written == Replacement.REPLACED
+              && step.command().orElse(null)
+                  instanceof OpeningCommand.SetAside(List<PaymentAccount> surplusCustomers)) {
+            surplus.add(surplusCustomers, event.at());
+          }
+          return written;
+        });
+    if (replacement == Replacement.OVERTAKEN) {
+      return new Outcome.Again(clock.instant().plus(AFTER_BEING_OVERTAKEN));
+    }
+    Outcome outcome = whenToComeBack(step.next());
+    if (outcome instanceof Outcome.Settled) {
+      bell.ring(claimed.account());
+    }
+    return outcome;
+  }
+
+  private boolean leaseIsOver(PaymentAccountOpening claimed) {
+    return claimed instanceof PaymentAccountOpening.Sending sending
+        && !clock.instant().isBefore(sending.notBefore());
+  }
+
+  private Outcome whenToComeBack(PaymentAccountOpening opening) {
+    return switch (opening) {
+      case PaymentAccountOpening.Ready _, PaymentAccountOpening.Blocked _ -> new Outcome.Settled();
+      case PaymentAccountOpening.Wanted _ -> new Outcome.Again(clock.instant());
+      case PaymentAccountOpening.Sending sending -> new Outcome.Again(sending.notBefore());
+      case PaymentAccountOpening.InDoubt inDoubt -> new Outcome.Again(inDoubt.notBefore());
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.PaymentAccountOpening;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// See [OpenPaymentAccount].
+public final class PaymentAccountSetup implements OpenPaymentAccount {
+
+  /// How often the facts are looked at while waiting, in case another instance does the work: its
+  /// bell does not ring here.
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration RETRY_AFTER_WHEN_BLOCKED = Duration.ofMinutes(1);
+
+  private final AccountRepository accounts;
+  private final PaymentAccountOpeningRepository openings;
+  private final PaymentAccountWish wish;
+  private final OpeningBell bell;
+  private final UnitOfWork unitOfWork;
+  private final InstantSource clock;
+  private final Duration patience;
+
+  /// What it needs.
+  ///
+  /// @param patience how long a call waits for the payment account before it answers `Preparing`
+  public PaymentAccountSetup(
+      AccountRepository accounts,
+      PaymentAccountOpeningRepository openings,
+      PaymentGateway gateway,
+      TaskQueue tasks,
+      OpeningBell bell,
+      UnitOfWork unitOfWork,
+      InstantSource clock,
+      Duration patience) {
+    this.accounts = requireNonNull(accounts);
+    this.openings = requireNonNull(openings);
+    this.wish = new PaymentAccountWish(gateway, openings, tasks);
+    this.bell = requireNonNull(bell);
+    this.unitOfWork = requireNonNull(unitOfWork);
+    this.clock = requireNonNull(clock);
+    this.patience = requireNonNull(patience);
+  }
+
+  @Override
+  public Outcome open(AccountId id) {
+    try (OpeningBell.Listening listening = bell.listen(id)) {
+      Instant deadline = clock.instant().plus(patience);
+      Optional<PaymentAccountOpening> opening = openings.find(id);
+      if (opening.isEmpty()) {
+        wishFor(id);
+      }
+      while (true) {
+        Optional<Outcome> settled = opening.flatMap(PaymentAccountSetup::settled);
+        if (settled.isPresent()) {
+          return settled.get();
+        }
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (!left.isPositive()) {
+          return new Outcome.Preparing(RETRY_AFTER);
+        }
+        listening.await(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
+        opening = openings.find(id);
+      }
+    }
+  }
+
+  private void wishFor(AccountId id) {
+    unitOfWork.commit(() -> {
+      Account account =
+          accounts
+              .find(id)
+              .filter(Account::isActivated)
+              .orElseThrow(() -> new IllegalArgumentException("no activated account has this id"));
+      wish.commitFor(account);
+    });
+  }
+
+  private static Optional<Outcome> settled(PaymentAccountOpening opening) {
+    return switch (opening) {
+      case PaymentAccountOpening.Ready _ -> Optional.of(new Outcome.Ready());
+      case PaymentAccountOpening.Blocked _ ->
+          Optional.of(new Outcome.Blocked(RETRY_AFTER_WHEN_BLOCKED));
+      case PaymentAccountOpening.Wanted _,
+          PaymentAccountOpening.Sending _,
+          PaymentAccountOpening.InDoubt _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.OnboardingRepository;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.OfferPlans;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.onboarding.OfferId;
+import dev.gangway.domain.onboarding.OfferWindow;
+import dev.gangway.domain.onboarding.Onboarding;
+import dev.gangway.domain.onboarding.PlanOffer;
+import dev.gangway.domain.onboarding.PlanOption;
+import dev.gangway.domain.plan.Catalogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// See [OfferPlans].
+public final class PlanOffering implements OfferPlans {
+
+  /// How long the prices that somebody has seen hold for them: a night's sleep over it, at least.
+  static final Duration OFFER_HOLDS_FOR = Duration.ofHours(24);
+
+  private final AccountRepository accounts;
+  private final OnboardingRepository onboardings;
+  private final CatalogueRepository catalogues;
+  private final UnitOfWork unitOfWork;
+  private final Chance chance;
+  private final InstantSource clock;
+
+  public PlanOffering(
+      AccountRepository accounts,
+      OnboardingRepository onboardings,
+      CatalogueRepository catalogues,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    this.accounts = requireNonNull(accounts);
+    this.onboardings = requireNonNull(onboardings);
+    this.catalogues = requireNonNull(catalogues);
+    this.unitOfWork = requireNonNull(unitOfWork);
+    this.chance = requireNonNull(chance);
+    this.clock = requireNonNull(clock);
+  }
+
+  @Override
+  public Outcome offer(AccountId id) {
+    return unitOfWork.commit(() -> {
+      Instant now = clock.instant();
+      return switch (onboardings.findForChange(id).orElseThrow(PlanOffering::notActivated)) {
+        case Onboarding.Registered _ -> throw notActivated();
+        case Onboarding.Activated _ -> new Outcome.PaymentAccountRequired();
+        case Onboarding.PaymentReady ready -> new Outcome.Made(makeOffer(ready, now));
+        case Onboarding.PlanOffered offered when offered.offer().window().isOpenAt(now) ->
+            new Outcome.LiesOpen(offered.offer());
+        case Onboarding.PlanOffered lapsed -> new Outcome.Made(makeOffer(lapsed.lapse(), now));
+        case Onboarding.Onboarded _ -> new Outcome.AlreadyOnboarded();
+      };
+    });
+  }
+
+  private PlanOffer makeOffer(Onboarding.PaymentReady ready, Instant now) {
+    Account account = accounts.find(ready.account()).orElseThrow();
+    Catalogue catalogue = catalogues.current();
+    List<PlanOption> options =
+        catalogue.plansFor(account.attribution()).stream().map(PlanOption::of).toList();
+    Onboarding.PlanOffered offered =
+        ready.offer(
+            new OfferId(chance.id()),
+            catalogue.version(),
+            options,
+            new OfferWindow(now, now.plus(OFFER_HOLDS_FOR)));
+    onboardings.keepOffer(offered);
+    return offered.offer();
+  }
+
+  @Override
+  public Optional<PlanOffer> current(AccountId id) {
+    return onboardings
+        .find(id)
+        .flatMap(stage ->
+            stage instanceof Onboarding.PlanOffered offered
+                    && offered.offer().window().isOpenAt(clock.instant())
+                ? Optional.of(offered.offer())
+                : Optional.empty());
+  }
+
+  private static IllegalArgumentException notActivated() {
+    return new IllegalArgumentException("no activated account has this id");
+  }
+}

@@ -1,0 +1,46 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.ChangeProfile;
+import dev.gangway.domain.account.Profile;
+import java.util.Optional;
+
+/// See [ChangeProfile].
+public final class ProfileChange implements ChangeProfile {
+
+  private final AccountRepository accounts;
+  private final UnitOfWork unitOfWork;
+
+  public ProfileChange(AccountRepository accounts, UnitOfWork unitOfWork) {
+    this.accounts = requireNonNull(accounts);
+    this.unitOfWork = requireNonNull(unitOfWork);
+  }
+
+  @Override
+  public Outcome change(Command command) {
+    return unitOfWork.commit(() -> {
+      Profile before =
+          accounts
+              .find(command.account())
+              .orElseThrow(() -> new IllegalArgumentException("no account has this id"))
+              .profile();
+      Profile.Kind kind = command.kind().orElse(before.kind());
+      if (kind == Profile.Kind.PERSONAL && command.company().isPresent()) {
+        return new Outcome.CompanyOfPersonal();
+      }
+      Optional<String> company =
+          kind == Profile.Kind.PERSONAL ? Optional.empty() : command.company().or(before::company);
+      var after =
+          new Profile(
+              command.name().or(before::name),
+              kind,
+              company,
+              command.language().orElse(before.language()));
+      accounts.changeProfile(command.account(), after);
+      return new Outcome.Changed(after);
+    });
+  }
+}

@@ -1,0 +1,115 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.AttemptLimiter.Action;
+import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.PasswordHasher;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Attribution;
+import dev.gangway.domain.account.Partner;
+import dev.gangway.domain.account.Profile;
+import dev.gangway.domain.credential.PasswordHash;
+import dev.gangway.domain.letter.Letter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// See [RegisterPerson].
+public final class Registration implements RegisterPerson {
+
+  private final AccountRepository accounts;
+  private final CatalogueRepository catalogues;
+  private final PasswordHasher hasher;
+  private final CommonPasswords commonPasswords;
+  private final Limits limits;
+  private final TaskQueue tasks;
+  private final UnitOfWork unitOfWork;
+  private final Chance chance;
+  private final InstantSource clock;
+
+  public Registration(
+      AccountRepository accounts,
+      CatalogueRepository catalogues,
+      PasswordHasher hasher,
+      CommonPasswords commonPasswords,
+      AttemptLimiter limiter,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    this.accounts = requireNonNull(accounts);
+    this.catalogues = requireNonNull(catalogues);
+    this.hasher = requireNonNull(hasher);
+    this.commonPasswords = requireNonNull(commonPasswords);
+    this.limits = new Limits(limiter);
+    this.tasks = requireNonNull(tasks);
+    this.unitOfWork = requireNonNull(unitOfWork);
+    this.chance = requireNonNull(chance);
+    this.clock = requireNonNull(clock);
+  }
+
+  @Override
+  public Outcome register(Command command) {
+    Optional<Duration> exceeded =
+        limits
+            .exceeded(Action.REGISTER_BY_IP, command.clientAddress())
+            .or(() -> limits.exceeded(Action.REGISTER_BY_ADDRESS, command.email().canonical()));
+    if (exceeded.isPresent()) {
+      return new Outcome.TooManyAttempts(exceeded.get());
+    }
+    if (commonPasswords.include(command.password())) {
+      return new Outcome.PasswordTooCommon();
+    }
+    // Hashed for a known address too, and outside the unit of work: it takes a core for a while.
+    PasswordHash password = hasher.hash(command.password());
+    unitOfWork.commit(() -> register(command, password));
+    return new Outcome.Accepted();
+  }
+
+  private void register(Command command, PasswordHash password) {
+    accounts.lockAddress(command.email());
+    Attribution attribution = attributionOf(command);
+    Profile profile = Profile.initial(command.name(), command.language());
+    var registration = new AccountRepository.Registration(chance.id(), password);
+    Optional<Account> known = accounts.findByEmail(command.email());
+    if (known.isEmpty()) {
+      var account =
+          new Account(
+              new AccountId(chance.id()),
+              command.email(),
+              profile,
+              attribution,
+              clock.instant(),
+              Optional.empty());
+      accounts.add(account, registration);
+      mail(new Letter.Activation(account.id()));
+    } else if (known.get().isActivated()) {
+      mail(new Letter.AlreadyRegistered(known.get().id()));
+    } else {
+      accounts.registerAgain(known.get().id(), profile, registration);
+      mail(new Letter.Activation(known.get().id()));
+    }
+  }
+
+  private Attribution attributionOf(Command command) {
+    Optional<String> typed =
+        command.partner().map(String::strip).filter(partner -> !partner.isEmpty());
+    return new Attribution(
+        typed,
+        typed.flatMap(catalogues.current()::partnerFor).map(Partner::code),
+        command.promoCode().map(String::strip).filter(code -> !code.isEmpty()));
+  }
+
+  private void mail(Letter letter) {
+    tasks.enqueue(new TaskQueue.Task.SendMail(chance.id(), letter));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.credential.SecretToken;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Begins a session: a new secret each time, so that one planted in a browser before is worth
+/// nothing after (session fixation).
+final class SessionOpening {
+
+  /// Long enough to come back a week later without logging in.
+  static final Duration LIFETIME = Duration.ofDays(14);
+
+  private final SessionRepository sessions;
+  private final Chance chance;
+
+  SessionOpening(SessionRepository sessions, Chance chance) {
+    this.sessions = requireNonNull(sessions);
+    this.chance = requireNonNull(chance);
+  }
+
+  OpenedSession open(AccountId account, Instant now) {
+    SecretToken secret = chance.token();
+    Instant expiresAt = now.plus(LIFETIME);
+    sessions.add(secret.hash(), account, now, expiresAt);
+    return new OpenedSession(secret, expiresAt);
+  }
+
+  record OpenedSession(SecretToken secret, Instant expiresAt) {}
+}
