@@ -1,0 +1,52 @@
+package dev.gangway.application.simulation;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// All the chance there is in one run, from one seed, and the tally of the faults that it decided
+/// on.
+final class Dice {
+
+  private final SplittableRandom random;
+  private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
+  private boolean faultsOn = true;
+
+  Dice(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  /// Whether this fault happens now, `perThousand` times in a thousand. Never once faults are off.
+  boolean strikes(Fault fault, int perThousand) {
+    boolean strikes = random.nextInt(1000) < perThousand && faultsOn;
+    if (strikes) {
+      tally(fault);
+    }
+    return strikes;
+  }
+
+  void tally(Fault fault) {
+    fired.merge(fault, 1, Integer::sum);
+  }
+
+  int upTo(int bound) {
+    return random.nextInt(bound);
+  }
+
+  Duration between(Duration least, Duration most) {
+    return Duration.ofMillis(random.nextLong(least.toMillis(), most.toMillis() + 1));
+  }
+
+  void faultsOff() {
+    faultsOn = false;
+  }
+
+  boolean faultsAreOn() {
+    return faultsOn;
+  }
+
+  Map<Fault, Integer> fired() {
+    return fired;
+  }
+}

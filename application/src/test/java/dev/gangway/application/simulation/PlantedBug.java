@@ -1,0 +1,42 @@
+package dev.gangway.application.simulation;
+
+/// Mistakes that others have made, each switched on by its name, to see that the simulator would
+/// have told them. The production code is never changed for it: the bug sits in the port beside it.
+public enum PlantedBug {
+  /// Nothing is wrong.
+  NONE,
+  /// No key of our own: the client library makes a random one for each call.
+  NO_KEY,
+  /// Each try has a key of its own.
+  KEY_PER_TRY,
+  /// A new key after a 500.
+  NEW_KEY_AFTER_500,
+  /// A time-out is read as "it was not done", and the next key is used at once.
+  TIME_OUT_MEANS_NOT_DONE,
+  /// The body is written anew for each try, from what is known by then.
+  BODY_NOT_FROZEN,
+  /// The key is trusted for ever, also when the provider has forgotten it.
+  KEY_TRUSTED_FOR_EVER,
+  /// Existence is asked of the search index, which is behind.
+  EXISTENCE_BY_SEARCH,
+  /// A look-up that failed is read as "no customer".
+  FAILED_LOOK_UP_MEANS_ABSENT,
+  /// One search that finds nothing is enough.
+  ABSENCE_BELIEVED_AT_ONCE,
+  /// Whoever has the address is adopted.
+  ADOPTED_BY_EMAIL,
+  /// Whoever comes late writes all the same.
+  NO_FENCING,
+  /// The provider is called before the commit that wishes for it.
+  SENT_BEFORE_COMMIT,
+  /// The task is enqueued after the commit, not in it.
+  ENQUEUED_AFTER_COMMIT,
+  /// A task whose worker died is not taken up again.
+  TASK_LOST_WITH_ITS_WORKER,
+  /// Too many requests is read as a refusal.
+  RATE_LIMIT_MEANS_REFUSED,
+  /// A key in flight is read as a refusal.
+  CONFLICT_MEANS_REFUSED,
+  /// An answer that never came is read as success.
+  UNKNOWN_MEANS_READY
+}
