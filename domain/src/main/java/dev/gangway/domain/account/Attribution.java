@@ -1,5 +1,7 @@
 package dev.gangway.domain.account;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /// Which partner and promo code a sign-up came with. First touch wins.
@@ -12,6 +14,9 @@ public record Attribution(
 
   /// @throws IllegalArgumentException if a partner is resolved from nothing
   public Attribution {
+    requireNonNull(typed);
+    requireNonNull(partner);
+    requireNonNull(promoCode);
     if (partner.isPresent() && typed.isEmpty()) {
       throw new IllegalArgumentException("a partner is resolved from what was typed");
     }
