@@ -11,4 +11,11 @@ public record TokenHash(String hex) {
       throw new IllegalArgumentException("not a SHA-256");
     }
   }
+
+  /// Hides the digits: whoever reads the hashes of a token and of its six-digit code in a log finds
+  /// the code by a million tries.
+  @Override
+  public String toString() {
+    return "TokenHash[hidden]";
+  }
 }
