@@ -13,12 +13,17 @@ import java.util.Map;
 public record Partner(
     PartnerCode code, String name, List<String> aliases, Map<Language, String> terms) {
 
+  /// @throws IllegalArgumentException if the name or an alias is blank: it would be the partner of
+  ///   everybody who typed none
   public Partner {
     requireNonNull(code);
-    if (name.isBlank()) {
+    if (fold(name).isEmpty()) {
       throw new IllegalArgumentException("partner " + code + " has no name");
     }
     aliases = List.copyOf(aliases);
+    if (aliases.stream().anyMatch(alias -> fold(alias).isEmpty())) {
+      throw new IllegalArgumentException("partner " + code + " has a blank alias");
+    }
     terms = Map.copyOf(terms);
   }
 
@@ -32,8 +37,9 @@ public record Partner(
   }
 
   /// The form in which spellings of partners are compared: no blanks around it, runs of blanks
-  /// within it as one, lower case.
+  /// within it as one, lower case. Blanks of any script: pasted names have no-break ones, and a
+  /// Chinese keyboard types wide ones.
   public static String fold(String typed) {
-    return typed.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    return typed.replaceAll("(?U)\\s+", " ").strip().toLowerCase(Locale.ROOT);
   }
 }
