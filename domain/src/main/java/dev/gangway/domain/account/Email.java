@@ -14,9 +14,11 @@ public record Email(String address) {
   private static final int LONGEST = 254;
   private static final int LONGEST_LOCAL_PART = 64;
   // No blanks or control characters, one @, a dotted domain: a newline here would be a mail header.
+  // Of any script: there are line breaks and blanks beyond ASCII.
   private static final Pattern SHAPE =
       Pattern.compile(
-          "[^\\s\\p{Cntrl}@<>,;:\"()\\[\\]\\\\]+@[^\\s\\p{Cntrl}@<>,;:\"()\\[\\]\\\\]+");
+          "[^\\s\\p{Cntrl}@<>,;:\"()\\[\\]\\\\]+@[^\\s\\p{Cntrl}@<>,;:\"()\\[\\]\\\\]+",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   /// @throws IllegalArgumentException if this cannot be an address
   public Email {
