@@ -1,0 +1,42 @@
+package dev.gangway.application.contract;
+
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.ActivationTokenRepository;
+import dev.gangway.application.port.driven.AnswerRepository;
+import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.OnboardingRepository;
+import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+
+/// The ports of one storage, which share their unit of work.
+public interface Storage {
+
+  UnitOfWork unitOfWork();
+
+  AccountRepository accounts();
+
+  ActivationTokenRepository activationTokens();
+
+  PasswordResetTokenRepository passwordResetTokens();
+
+  SessionRepository sessions();
+
+  CatalogueRepository catalogues();
+
+  PaymentAccountOpeningRepository openings();
+
+  OnboardingRepository onboardings();
+
+  ProviderOriginRepository providerOrigin();
+
+  AnswerRepository answers();
+
+  OpeningBell openingBell();
+
+  TaskQueue tasks();
+}

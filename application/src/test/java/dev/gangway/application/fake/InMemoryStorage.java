@@ -1,0 +1,110 @@
+package dev.gangway.application.fake;
+
+import dev.gangway.application.contract.Storage;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import java.time.Duration;
+
+/// All that is kept, in memory, around one unit of work: what `PersistenceAdapter` is in earnest.
+public final class InMemoryStorage implements Storage {
+
+  private static final int MANY = 1_000_000;
+
+  private final FakeClock clock;
+  private final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork();
+  private final InMemoryAccountRepository accounts = new InMemoryAccountRepository(unitOfWork);
+  private final InMemoryActivationTokenRepository activationTokens =
+      new InMemoryActivationTokenRepository(unitOfWork, accounts);
+  private final InMemoryPasswordResetTokenRepository passwordResetTokens =
+      new InMemoryPasswordResetTokenRepository(unitOfWork);
+  private final InMemorySessionRepository sessions = new InMemorySessionRepository(unitOfWork);
+  private final InMemoryCatalogueRepository catalogues =
+      new InMemoryCatalogueRepository(unitOfWork);
+  private final InMemoryPaymentAccountOpeningRepository openings =
+      new InMemoryPaymentAccountOpeningRepository(unitOfWork);
+  private final InMemoryOnboardingRepository onboardings =
+      new InMemoryOnboardingRepository(unitOfWork, accounts, openings);
+  private final InMemoryProviderOriginRepository providerOrigin =
+      new InMemoryProviderOriginRepository(unitOfWork);
+  private final InMemoryAnswerRepository answers = new InMemoryAnswerRepository(unitOfWork);
+  private final InMemoryOpeningBell openingBell = new InMemoryOpeningBell(unitOfWork);
+  private final InMemoryTaskQueue tasks;
+
+  public InMemoryStorage(FakeClock clock) {
+    this.clock = clock;
+    tasks = new InMemoryTaskQueue(unitOfWork, clock);
+  }
+
+  public FakeClock clock() {
+    return clock;
+  }
+
+  @Override
+  public InMemoryUnitOfWork unitOfWork() {
+    return unitOfWork;
+  }
+
+  @Override
+  public InMemoryAccountRepository accounts() {
+    return accounts;
+  }
+
+  @Override
+  public InMemoryActivationTokenRepository activationTokens() {
+    return activationTokens;
+  }
+
+  @Override
+  public InMemoryPasswordResetTokenRepository passwordResetTokens() {
+    return passwordResetTokens;
+  }
+
+  @Override
+  public InMemorySessionRepository sessions() {
+    return sessions;
+  }
+
+  @Override
+  public InMemoryCatalogueRepository catalogues() {
+    return catalogues;
+  }
+
+  @Override
+  public InMemoryPaymentAccountOpeningRepository openings() {
+    return openings;
+  }
+
+  @Override
+  public InMemoryOnboardingRepository onboardings() {
+    return onboardings;
+  }
+
+  @Override
+  public InMemoryProviderOriginRepository providerOrigin() {
+    return providerOrigin;
+  }
+
+  @Override
+  public InMemoryAnswerRepository answers() {
+    return answers;
+  }
+
+  @Override
+  public InMemoryOpeningBell openingBell() {
+    return openingBell;
+  }
+
+  @Override
+  public InMemoryTaskQueue tasks() {
+    return tasks;
+  }
+
+  /// So many attempts that no test meets the limit.
+  public AttemptLimiter unlimited() {
+    return limiter(MANY, Duration.ofHours(1));
+  }
+
+  /// Allows `allowed` attempts of each subject at each action in `period`.
+  public InMemoryAttemptLimiter limiter(int allowed, Duration period) {
+    return new InMemoryAttemptLimiter(unitOfWork, clock, allowed, period);
+  }
+}
