@@ -1,0 +1,25 @@
+package dev.gangway.mail;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/// A mail as written, before it takes a shape.
+///
+/// @param language of all its words
+record Composition(Locale language, String subject, List<Block> blocks) {
+
+  Composition {
+    blocks = List.copyOf(blocks);
+  }
+
+  sealed interface Block {
+    record Paragraph(String text) implements Block {}
+
+    /// Something to click: a button where there are buttons, else the address below its label.
+    record Action(String label, URI target) implements Block {}
+
+    /// Something to copy, on a line of its own.
+    record Code(String digits) implements Block {}
+  }
+}

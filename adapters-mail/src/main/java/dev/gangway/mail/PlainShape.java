@@ -1,0 +1,22 @@
+package dev.gangway.mail;
+
+import dev.gangway.mail.Composition.Block;
+import java.util.stream.Collectors;
+
+/// A mail as plain text. Addresses and codes stand on lines of their own, so that programs and
+/// double clicks take hold of exactly them.
+final class PlainShape {
+
+  private PlainShape() {}
+
+  static String of(Composition composition) {
+    return composition.blocks().stream()
+        .map(block ->
+            switch (block) {
+              case Block.Paragraph(String text) -> text;
+              case Block.Action(String label, var target) -> label + ":\r\n" + target;
+              case Block.Code(String digits) -> digits;
+            })
+        .collect(Collectors.joining("\r\n\r\n", "", "\r\n"));
+  }
+}
