@@ -39,7 +39,8 @@ public sealed interface PaymentAccountOpening {
 
   OpeningRequest request();
 
-  /// The fencing token: raised by each claim, so that an answer to an older one writes nothing.
+  /// The fencing token: raised by each claim, so that an answer to an older one writes nothing, and
+  /// by each absence that is noted, so that the same answer told twice does not count twice.
   int attempt();
 
   default AccountId account() {
@@ -195,7 +196,7 @@ public sealed interface PaymentAccountOpening {
           Instant confirmed = since.plus(ABSENCE_CONFIRMED_AFTER);
           yield Step.to(
               at.isBefore(confirmed)
-                  ? looking(attempt, Optional.of(since), confirmed)
+                  ? looking(attempt + 1, Optional.of(since), confirmed)
                   : new Wanted(request.nextGeneration(), attempt, Optional.of(everSentAt)));
         }
         case OpeningEvent.CouldNotLook(Instant at, _, Duration after) ->

@@ -1,0 +1,195 @@
+package dev.gangway.domain;
+
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Attribution;
+import dev.gangway.domain.account.Email;
+import dev.gangway.domain.account.Language;
+import dev.gangway.domain.account.Partner;
+import dev.gangway.domain.account.PartnerCode;
+import dev.gangway.domain.account.Profile;
+import dev.gangway.domain.credential.ActivationCode;
+import dev.gangway.domain.credential.Password;
+import dev.gangway.domain.credential.PasswordHash;
+import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.letter.Letter;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.money.Money;
+import dev.gangway.domain.onboarding.Choosing;
+import dev.gangway.domain.onboarding.OfferId;
+import dev.gangway.domain.onboarding.OfferWindow;
+import dev.gangway.domain.onboarding.Onboarding;
+import dev.gangway.domain.onboarding.PlanInForce;
+import dev.gangway.domain.onboarding.PlanOption;
+import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.OpeningCommand;
+import dev.gangway.domain.payment.OpeningEvent;
+import dev.gangway.domain.payment.OpeningRequest;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.PaymentAccountOpening.Doubt;
+import dev.gangway.domain.payment.ProviderOrigin;
+import dev.gangway.domain.plan.Catalogue;
+import dev.gangway.domain.plan.CatalogueVersion;
+import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PlanCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// One valid thing of each kind that the domain has, all about the same person.
+public final class Samples {
+
+  public static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+
+  public static final AccountId ADA =
+      new AccountId(UUID.fromString("0a0a0a0a-0000-4000-8000-000000000001"));
+  public static final AccountId SOMEBODY_ELSE =
+      new AccountId(UUID.fromString("0b0b0b0b-0000-4000-8000-000000000002"));
+
+  public static final Email EMAIL = new Email("Ada.Lovelace@personal.example");
+  public static final Profile PROFILE =
+      new Profile(
+          Optional.of("Ada Lovelace"),
+          Profile.Kind.BUSINESS,
+          Optional.of("Analytical Engines"),
+          Language.ENGLISH);
+  public static final Password PASSWORD = new Password("correct horse battery staple");
+  public static final PasswordHash PASSWORD_HASH =
+      new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$aGFzaGhhc2g");
+  public static final SecretToken TOKEN =
+      new SecretToken("Zm9yLW15LWV5ZXMtb25seS1mb3ItbXktZXllcy1vbmx");
+  public static final ActivationCode CODE = new ActivationCode("271828");
+
+  public static final PartnerCode ACME = new PartnerCode("acme");
+  public static final Attribution THROUGH_ACME =
+      new Attribution(Optional.of("Acme"), Optional.of(ACME), Optional.of("SPRING"));
+  public static final Partner ACME_PARTNER =
+      new Partner(
+          ACME, "Acme Storage", List.of("Acme Corp"), Map.of(Language.ENGLISH, "As agreed."));
+
+  public static final Currency USD = new Currency("usd");
+  public static final Plan.Trial TRIAL =
+      new Plan.Trial(new PlanCode("trial"), "Free trial", 30, USD);
+  public static final Plan.Free FREE = new Plan.Free(new PlanCode("free"), "Free", USD);
+  public static final Plan.Pro PRO =
+      new Plan.Pro(new PlanCode("pro"), "Pro", new Money(1_500, USD), Plan.Pro.Interval.MONTH);
+  public static final Plan.Package PACKAGE =
+      new Plan.Package(
+          new PlanCode("acme-package"),
+          "Acme package",
+          new Money(10_000, USD),
+          new Money(12_000, USD),
+          Period.ofYears(1),
+          Set.of(ACME));
+
+  public static final CatalogueVersion VERSION = new CatalogueVersion(3);
+  public static final OfferId OFFER_ID =
+      new OfferId(UUID.fromString("0c0c0c0c-0000-4000-8000-000000000003"));
+  public static final OfferWindow WINDOW = new OfferWindow(NOW, NOW.plus(Duration.ofDays(14)));
+
+  public static final ProviderOrigin ORIGIN =
+      new ProviderOrigin("acct_1", ProviderOrigin.Mode.TEST);
+  public static final PaymentAccount PAYMENT_ACCOUNT =
+      new PaymentAccount(ADA, new CustomerId("cus_1"), ORIGIN);
+  public static final PaymentAccount SECOND_PAYMENT_ACCOUNT =
+      new PaymentAccount(ADA, new CustomerId("cus_2"), ORIGIN);
+  public static final PaymentAccount SOMEBODY_ELSES_PAYMENT_ACCOUNT =
+      new PaymentAccount(SOMEBODY_ELSE, new CustomerId("cus_3"), ORIGIN);
+  public static final OpeningRequest REQUEST =
+      new OpeningRequest(ADA, 1, EMAIL, "email=ada.lovelace%40personal.example&name=Ada+Lovelace");
+
+  /// Pieces of what must never be printed, in lower case, as found in the things above.
+  public static final List<String> SECRETS =
+      List.of(
+          "lovelace",
+          "personal.example",
+          "analytical",
+          "horse",
+          "argon2id",
+          "zm9ylw",
+          TOKEN.hash().hex(),
+          "271828");
+
+  private Samples() {}
+
+  /// One instance or more of each record and class in the domain.
+  public static List<Object> all() {
+    Onboarding.Registered registered = Onboarding.register(ADA);
+    Onboarding.Activated activated = registered.activate(NOW);
+    Onboarding.PaymentReady ready = activated.attach(PAYMENT_ACCOUNT);
+    Onboarding.PlanOffered offered =
+        ready.offer(
+            OFFER_ID, VERSION, List.of(PlanOption.of(TRIAL), PlanOption.of(PACKAGE)), WINDOW);
+    Choosing taken = offered.choose(TRIAL.code(), NOW);
+    Optional<Instant> before = Optional.of(NOW);
+    OpeningCommand send = new OpeningCommand.Send(REQUEST, 1);
+    return List.of(
+        ADA,
+        EMAIL,
+        PROFILE,
+        THROUGH_ACME,
+        new Account(ADA, EMAIL, PROFILE, THROUGH_ACME, NOW, Optional.of(NOW)),
+        ACME,
+        ACME_PARTNER,
+        PASSWORD,
+        PASSWORD_HASH,
+        TOKEN,
+        TOKEN.hash(),
+        CODE,
+        new Letter.Activation(ADA),
+        new Letter.AlreadyRegistered(ADA),
+        new Letter.PasswordReset(ADA),
+        new Letter.Nobody(),
+        USD,
+        new Money(1, USD),
+        TRIAL.code(),
+        TRIAL,
+        FREE,
+        PRO,
+        PACKAGE,
+        VERSION,
+        new Catalogue(VERSION, List.of(ACME_PARTNER), List.of(TRIAL, FREE, PRO, PACKAGE)),
+        registered,
+        activated,
+        ready,
+        offered,
+        offered.offer(),
+        OFFER_ID,
+        WINDOW,
+        PlanOption.of(PACKAGE),
+        new PlanInForce(TRIAL, NOW, Optional.of(NOW.plusSeconds(1))),
+        taken,
+        ((Choosing.Taken) taken).onboarded(),
+        new Choosing.WindowClosed(),
+        new Choosing.NotInOffer(),
+        new Choosing.CannotBeTaken(PlanOption.of(PACKAGE)),
+        PAYMENT_ACCOUNT.customer(),
+        ORIGIN,
+        PAYMENT_ACCOUNT,
+        REQUEST,
+        REQUEST.key(),
+        send,
+        new OpeningCommand.LookUp(REQUEST, 1, NOW),
+        new OpeningCommand.SetAside(List.of(SECOND_PAYMENT_ACCOUNT)),
+        new OpeningEvent.Claimed(NOW, Duration.ofSeconds(30)),
+        new OpeningEvent.Created(NOW, 1, PAYMENT_ACCOUNT),
+        new OpeningEvent.Unsettled(NOW, 1, Duration.ZERO),
+        new OpeningEvent.FailureReplayed(NOW, 1),
+        new OpeningEvent.Refused(NOW, 1, "no such currency"),
+        new OpeningEvent.Found(NOW, 1, List.of(PAYMENT_ACCOUNT)),
+        new OpeningEvent.Absent(NOW, 1),
+        new OpeningEvent.CouldNotLook(NOW, 1, Duration.ZERO),
+        new PaymentAccountOpening.Step(PaymentAccountOpening.wanted(REQUEST), Optional.of(send)),
+        new PaymentAccountOpening.Wanted(REQUEST, 1, before),
+        new PaymentAccountOpening.Sending(REQUEST, 1, NOW, NOW, NOW),
+        new PaymentAccountOpening.InDoubt(REQUEST, 1, NOW, Doubt.KEY_TOO_OLD, before, NOW),
+        new PaymentAccountOpening.Ready(REQUEST, 1, PAYMENT_ACCOUNT),
+        new PaymentAccountOpening.Blocked(REQUEST, 1, NOW, "no such currency"));
+  }
+}
