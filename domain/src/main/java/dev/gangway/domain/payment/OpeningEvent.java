@@ -68,13 +68,17 @@ public sealed interface OpeningEvent {
 
   /// The provider was searched, and has these customers with our account's id in their metadata.
   ///
-  /// @param candidates at least one, oldest first
+  /// @param candidates at least one, oldest first, of one account; each counts once, however often
+  ///   the pages of a list that grew meanwhile repeat it
   record Found(Instant at, int attempt, List<PaymentAccount> candidates) implements Answer {
     public Found {
       requireNonNull(at);
-      candidates = List.copyOf(candidates);
+      candidates = candidates.stream().distinct().toList();
       if (candidates.isEmpty()) {
         throw new IllegalArgumentException("found means at least one; none is Absent");
+      }
+      if (candidates.stream().map(PaymentAccount::account).distinct().count() > 1) {
+        throw new IllegalArgumentException("found customers of several people");
       }
     }
   }

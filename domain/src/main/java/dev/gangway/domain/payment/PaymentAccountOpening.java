@@ -47,7 +47,9 @@ public sealed interface PaymentAccountOpening {
     return request().account();
   }
 
-  /// What happens next. Never fails: an event that a state has no use for leaves it as it is.
+  /// What happens next. An event that a state has no use for leaves it as it is.
+  ///
+  /// @throws IllegalArgumentException if an answer brings somebody else's payment account
   Step on(OpeningEvent event);
 
   /// A wish that nobody has acted upon.
