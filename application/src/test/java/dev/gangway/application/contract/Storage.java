@@ -10,6 +10,7 @@ import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 
@@ -33,6 +34,8 @@ public interface Storage {
   OnboardingRepository onboardings();
 
   ProviderOriginRepository providerOrigin();
+
+  SurplusCustomerRepository surplusCustomers();
 
   AnswerRepository answers();
 

@@ -25,6 +25,8 @@ public final class InMemoryStorage implements Storage {
       new InMemoryOnboardingRepository(unitOfWork, accounts, openings);
   private final InMemoryProviderOriginRepository providerOrigin =
       new InMemoryProviderOriginRepository(unitOfWork);
+  private final InMemorySurplusCustomerRepository surplusCustomers =
+      new InMemorySurplusCustomerRepository(unitOfWork);
   private final InMemoryAnswerRepository answers = new InMemoryAnswerRepository(unitOfWork);
   private final InMemoryOpeningBell openingBell = new InMemoryOpeningBell(unitOfWork);
   private final InMemoryTaskQueue tasks;
@@ -81,6 +83,11 @@ public final class InMemoryStorage implements Storage {
   @Override
   public InMemoryProviderOriginRepository providerOrigin() {
     return providerOrigin;
+  }
+
+  @Override
+  public InMemorySurplusCustomerRepository surplusCustomers() {
+    return surplusCustomers;
   }
 
   @Override

@@ -1,0 +1,253 @@
+package dev.gangway.application.service;
+
+import dev.gangway.application.fake.FakeChance;
+import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.fake.FakeCommonPasswords;
+import dev.gangway.application.fake.FakeMailer;
+import dev.gangway.application.fake.FakePasswordHasher;
+import dev.gangway.application.fake.FakePaymentGateway;
+import dev.gangway.application.fake.InMemoryStorage;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.Mailer;
+import dev.gangway.application.port.driving.ActivateAccount;
+import dev.gangway.application.port.driving.OfferPlans;
+import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Email;
+import dev.gangway.domain.account.Language;
+import dev.gangway.domain.account.Partner;
+import dev.gangway.domain.account.PartnerCode;
+import dev.gangway.domain.credential.Password;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.money.Money;
+import dev.gangway.domain.onboarding.PlanOffer;
+import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PlanCode;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// All the use cases, put together on fakes, and the first steps that most tests begin with.
+final class House {
+
+  static final Email ADA = new Email("ada@example.com");
+  static final Password PASSWORD = new Password("a long and winding password");
+  static final String IP = "192.0.2.1";
+  static final Currency USD = new Currency("usd");
+  static final PartnerCode ACME = new PartnerCode("acme");
+  static final PlanCode TRIAL = new PlanCode("trial");
+  static final PlanCode PRO = new PlanCode("pro");
+  static final PlanCode ACME_PACKAGE = new PlanCode("acme-package");
+
+  final FakeClock clock = new FakeClock();
+  final FakeChance chance = new FakeChance();
+  final FakeMailer mailer = new FakeMailer();
+  final FakePasswordHasher hasher = new FakePasswordHasher();
+  final FakePaymentGateway gateway = new FakePaymentGateway(clock);
+  final InMemoryStorage storage = new InMemoryStorage(clock);
+
+  final Registration registration;
+  final ActivationResending resending;
+  final Activation activation;
+  final LoggingIn loggingIn;
+  final LoggingOut loggingOut;
+  final SessionIdentification identification;
+  final PasswordResetRequest resetRequest;
+  final PasswordResetting resetting;
+  final OnboardingReading onboarding;
+  final ProfileChange profile;
+  final PaymentAccountSetup setup;
+  final OpeningAdvance advance;
+  final LetterSending letters;
+  final PlanOffering offering;
+  final PlanChoice choice;
+
+  House() {
+    this(PaymentAccountTrigger.ACTIVATION);
+  }
+
+  House(PaymentAccountTrigger trigger) {
+    this(trigger, InMemoryStorage::unlimited);
+  }
+
+  private House(PaymentAccountTrigger trigger, Function<InMemoryStorage, AttemptLimiter> limits) {
+    AttemptLimiter limiter = limits.apply(storage);
+    var common = new FakeCommonPasswords();
+    registration =
+        new Registration(
+            storage.accounts(),
+            storage.catalogues(),
+            hasher,
+            common,
+            limiter,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    resending =
+        new ActivationResending(
+            storage.accounts(), limiter, storage.tasks(), storage.unitOfWork(), chance);
+    activation =
+        new Activation(
+            storage.accounts(),
+            storage.activationTokens(),
+            storage.onboardings(),
+            storage.sessions(),
+            storage.openings(),
+            gateway,
+            storage.tasks(),
+            limiter,
+            storage.unitOfWork(),
+            chance,
+            clock,
+            trigger);
+    loggingIn =
+        new LoggingIn(
+            storage.accounts(),
+            hasher,
+            storage.sessions(),
+            limiter,
+            storage.unitOfWork(),
+            chance,
+            clock);
+    loggingOut = new LoggingOut(storage.sessions());
+    identification = new SessionIdentification(storage.sessions(), clock);
+    resetRequest =
+        new PasswordResetRequest(
+            storage.accounts(), limiter, storage.tasks(), storage.unitOfWork(), chance);
+    resetting =
+        new PasswordResetting(
+            storage.accounts(),
+            storage.passwordResetTokens(),
+            storage.sessions(),
+            hasher,
+            common,
+            limiter,
+            storage.unitOfWork(),
+            clock);
+    onboarding =
+        new OnboardingReading(
+            storage.accounts(),
+            storage.onboardings(),
+            storage.openings(),
+            storage.catalogues(),
+            clock);
+    profile = new ProfileChange(storage.accounts(), storage.unitOfWork());
+    setup =
+        new PaymentAccountSetup(
+            storage.accounts(),
+            storage.openings(),
+            gateway,
+            storage.tasks(),
+            storage.openingBell(),
+            storage.unitOfWork(),
+            clock,
+            Duration.ZERO);
+    advance =
+        new OpeningAdvance(
+            storage.openings(),
+            storage.surplusCustomers(),
+            gateway,
+            storage.openingBell(),
+            storage.unitOfWork(),
+            clock);
+    letters =
+        new LetterSending(
+            storage.accounts(),
+            storage.activationTokens(),
+            storage.passwordResetTokens(),
+            mailer,
+            storage.unitOfWork(),
+            chance,
+            clock);
+    offering =
+        new PlanOffering(
+            storage.accounts(),
+            storage.onboardings(),
+            storage.catalogues(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    choice = new PlanChoice(storage.onboardings(), storage.unitOfWork(), clock);
+    new CataloguePublication(storage.catalogues(), storage.unitOfWork())
+        .publish(partners(), plans());
+  }
+
+  /// A house in which each subject may try each thing `allowed` times a minute.
+  static House withLimit(int allowed) {
+    return new House(
+        PaymentAccountTrigger.ACTIVATION,
+        storage -> storage.limiter(allowed, Duration.ofMinutes(1)));
+  }
+
+  static List<Partner> partners() {
+    return List.of(new Partner(ACME, "ACME Corporation", List.of("Acme Inc"), Map.of()));
+  }
+
+  static List<Plan> plans() {
+    return List.of(
+        new Plan.Trial(TRIAL, "Free trial", 14, USD),
+        new Plan.Pro(PRO, "Pro", new Money(1900, USD), Plan.Pro.Interval.MONTH),
+        new Plan.Package(
+            ACME_PACKAGE,
+            "ACME package",
+            new Money(1000, USD),
+            new Money(2000, USD),
+            Period.ofYears(1),
+            Set.of(ACME)));
+  }
+
+  static RegisterPerson.Command registrationOf(Email email, Optional<String> partner) {
+    return new RegisterPerson.Command(
+        email, PASSWORD, Optional.of("Ada"), partner, Optional.empty(), Language.ENGLISH, IP);
+  }
+
+  /// Does all the durable work that is due.
+  void work() {
+    storage.tasks().runDue(advance, letters);
+  }
+
+  /// Registers, and reads the activation mail.
+  Mailer.Content.Activation registerAndReadMail(Email email) {
+    registration.register(registrationOf(email, Optional.empty()));
+    work();
+    return activationMail(email);
+  }
+
+  Mailer.Content.Activation activationMail(Email email) {
+    return (Mailer.Content.Activation) mailer.sentTo(email).getLast().content();
+  }
+
+  Account account(Email email) {
+    return storage.accounts().findByEmail(email).orElseThrow();
+  }
+
+  /// Registers and activates somebody. Durable work that this calls for is not done yet.
+  ActivateAccount.Outcome.Activated activate(Email email, Optional<String> partner) {
+    registration.register(registrationOf(email, partner));
+    work();
+    return (ActivateAccount.Outcome.Activated)
+        activation.activate(new ActivateAccount.Command.ByToken(activationMail(email).token(), IP));
+  }
+
+  /// Somebody whose payment account is there.
+  AccountId ready(Email email, Optional<String> partner) {
+    AccountId account = activate(email, partner).account();
+    work();
+    return account;
+  }
+
+  PlanOffer offerTo(AccountId account) {
+    return switch (offering.offer(account)) {
+      case OfferPlans.Outcome.Made(PlanOffer offer) -> offer;
+      case OfferPlans.Outcome.LiesOpen(PlanOffer offer) -> offer;
+      case OfferPlans.Outcome.PaymentAccountRequired _, OfferPlans.Outcome.AlreadyOnboarded _ ->
+          throw new AssertionError("no offer was made");
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.gangway.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.domain.account.AccountId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class PaymentAccountSetupTest {
+
+  private final House house = new House();
+
+  @Test
+  void answers_ready_once_the_payment_account_is_there() {
+    AccountId account = house.ready(House.ADA, Optional.empty());
+
+    assertThat(house.setup.open(account)).isInstanceOf(OpenPaymentAccount.Outcome.Ready.class);
+  }
+
+  @Test
+  void answers_preparing_while_the_provider_is_away_and_goes_on_by_itself() {
+    house.gateway.goAway();
+    AccountId account = house.ready(House.ADA, Optional.empty());
+
+    var whileAway = house.setup.open(account);
+    house.gateway.comeBack();
+    house.clock.advance(Duration.ofMinutes(1));
+    house.work();
+
+    assertThat(whileAway).isInstanceOf(OpenPaymentAccount.Outcome.Preparing.class);
+    assertThat(house.setup.open(account)).isInstanceOf(OpenPaymentAccount.Outcome.Ready.class);
+  }
+
+  @Test
+  void opens_exactly_one_however_often_it_is_called() {
+    House onSetup = new House(PaymentAccountTrigger.SETUP);
+    AccountId account = onSetup.ready(House.ADA, Optional.empty());
+
+    onSetup.setup.open(account);
+    onSetup.setup.open(account);
+    onSetup.work();
+    onSetup.setup.open(account);
+    onSetup.work();
+
+    assertThat(onSetup.gateway.customersOf(account)).hasSize(1);
+    assertThat(onSetup.gateway.creations()).hasSize(1);
+  }
+
+  @Test
+  void tells_that_only_a_human_can_help_when_the_provider_refuses() {
+    house.gateway.answerNext(new PaymentGateway.CreateAnswer.Refused("parameter_invalid: email"));
+    AccountId account = house.ready(House.ADA, Optional.empty());
+
+    assertThat(house.setup.open(account)).isInstanceOf(OpenPaymentAccount.Outcome.Blocked.class);
+  }
+
+  @Test
+  void is_woken_by_the_work_it_waits_for() throws Exception {
+    AccountId account = house.activate(House.ADA, Optional.empty()).account();
+    var patient =
+        new PaymentAccountSetup(
+            house.storage.accounts(),
+            house.storage.openings(),
+            house.gateway,
+            house.storage.tasks(),
+            house.storage.openingBell(),
+            house.storage.unitOfWork(),
+            house.clock,
+            Duration.ofMinutes(1));
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting = threads.submit(() -> patient.open(account));
+      while (house.storage.openingBell().listening() == 0) {
+        Thread.onSpinWait();
+      }
+      house.work();
+
+      assertThat(waiting.get()).isInstanceOf(OpenPaymentAccount.Outcome.Ready.class);
+    }
+  }
+
+  @Test
+  void refuses_somebody_who_is_not_activated() {
+    House onSetup = new House(PaymentAccountTrigger.SETUP);
+    onSetup.registerAndReadMail(House.ADA);
+    AccountId account = onSetup.account(House.ADA).id();
+
+    assertThatIllegalArgumentException().isThrownBy(() -> onSetup.setup.open(account));
+    assertThat(onSetup.storage.openings().find(account)).isEmpty();
+  }
+}
