@@ -1,0 +1,22 @@
+import { useI18n } from 'vue-i18n'
+import type { FieldError, Problem } from '../api/problem'
+
+/** Words for what went wrong, by the stable codes; the server's own English is never shown. */
+export function useProblemText() {
+  const { t } = useI18n()
+
+  function text(problem: Problem): string {
+    const words = t(`problem.${problem.code}`)
+    return problem.reference === undefined
+      ? words
+      : `${words} ${t('problem.reference', { reference: problem.reference })}`
+  }
+
+  /** The words for one field, if the server found something wrong with it. */
+  function fieldText(problem: Problem | undefined, field: FieldError['field']): string | undefined {
+    const error = problem?.fields.find((each) => each.field === field)
+    return error === undefined ? undefined : t(`field.${error.code}`)
+  }
+
+  return { text, fieldText }
+}

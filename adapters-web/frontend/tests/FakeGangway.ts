@@ -1,0 +1,231 @@
+import { vi } from 'vitest'
+import type {
+  Account,
+  OnboardingView,
+  Partner,
+  PlanOffer,
+  PlanOption,
+  Setup,
+} from '../src/api/gangway'
+import type { FieldError, ProblemCode } from '../src/api/problem'
+
+type Stage = OnboardingView['stage']
+
+export interface Call {
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+  readonly key: string | null
+}
+
+const account: Account = {
+  email: 'ada@example.com',
+  kind: 'personal',
+  locale: 'en',
+  partner: { code: 'acme', name: 'Acme' },
+}
+
+export const trial: PlanOption = {
+  code: 'trial',
+  kind: 'trial',
+  name: 'Free trial',
+  price: { amount: 0, currency: 'usd' },
+  trialDays: 30,
+  reasons: [],
+}
+
+export const acmePackage: PlanOption = {
+  code: 'acme-package',
+  kind: 'package',
+  name: 'Acme package',
+  price: { amount: 10000, currency: 'usd' },
+  credit: { amount: 12000, currency: 'usd' },
+  partner: 'acme',
+  reasons: ['payment-not-available'],
+}
+
+/**
+ * Stands in for the server at the HTTP level, with one person's onboarding in it. It holds to the
+ * contract's order: plans before the payment account are refused here as they are there.
+ */
+export class FakeGangway {
+  readonly calls: Call[] = []
+  stage: Stage | 'nobody' = 'activated'
+  /** How often setting up is answered by "preparing" before the payment account is there. */
+  preparing = 0
+  /** Whether only a human can mend the payment account. */
+  blocked = false
+  retryAfter = 1
+  offerNumber = 0
+  partners: Partner[] = [{ code: 'acme', name: 'Acme', terms: 'The Acme package.' }]
+
+  private readonly scripted = new Map<string, (() => Promise<Response> | Response)[]>()
+
+  constructor() {
+    vi.stubGlobal('fetch', (request: Request) => this.answer(request))
+  }
+
+  /** The next call of this kind is answered so; later ones as ever. */
+  next(call: string, answer: () => Promise<Response> | Response): void {
+    this.scripted.set(call, [...(this.scripted.get(call) ?? []), answer])
+  }
+
+  refuseNext(
+    call: string,
+    status: number,
+    code: ProblemCode,
+    more: { errors?: FieldError[]; retryAfter?: number; instance?: string } = {},
+  ): void {
+    this.next(call, () => problem(status, code, more))
+  }
+
+  loseNextAnswer(call: string): void {
+    this.next(call, () => Promise.reject(new TypeError('Failed to fetch')))
+  }
+
+  /** `METHOD path` of everything that was asked, in its order. */
+  get asked(): string[] {
+    return this.calls.map((call) => `${call.method} ${call.path}`)
+  }
+
+  callsTo(what: string): Call[] {
+    return this.calls.filter((call) => `${call.method} ${call.path}` === what)
+  }
+
+  offer(): PlanOffer {
+    return {
+      id: `0198f3c2-6a51-7c7e-9d0f-${String(this.offerNumber).padStart(12, '0')}`,
+      catalogueVersion: 1,
+      expiresAt: '2099-01-01T00:00:00Z',
+      options: [trial, acmePackage],
+    }
+  }
+
+  view(): OnboardingView {
+    const common = { activatedAt: '2026-08-01T09:30:00Z', account }
+    switch (this.stage) {
+      case 'activated':
+        return { stage: 'activated', ...common, paymentAccount: { status: 'preparing' } }
+      case 'payment-ready':
+        return { stage: 'payment-ready', ...common, paymentAccount: { status: 'ready' } }
+      case 'plan-offered':
+        return {
+          stage: 'plan-offered',
+          ...common,
+          paymentAccount: { status: 'ready' },
+          offer: this.offer(),
+        }
+      case 'onboarded':
+        return {
+          stage: 'onboarded',
+          ...common,
+          paymentAccount: { status: 'ready' },
+          plan: {
+            code: 'trial',
+            kind: 'trial',
+            name: 'Free trial',
+            since: '2026-08-01T09:31:00Z',
+            trialEndsAt: '2026-08-31T09:30:00Z',
+          },
+        }
+      case 'nobody':
+        throw new Error('There is no onboarding without a session.')
+    }
+  }
+
+  private async answer(request: Request): Promise<Response> {
+    const path = new URL(request.url).pathname.replace('/api/v1', '')
+    const text = await request.text()
+    const call: Call = {
+      method: request.method,
+      path,
+      body: text === '' ? undefined : JSON.parse(text),
+      key: request.headers.get('Idempotency-Key'),
+    }
+    this.calls.push(call)
+    const what = `${call.method} ${call.path}`
+    const scripted = this.scripted.get(what)?.shift()
+    return scripted === undefined ? this.asEver(what) : scripted()
+  }
+
+  private asEver(what: string): Response {
+    switch (what) {
+      case 'POST /registrations':
+      case 'POST /registrations/resend':
+      case 'POST /password-resets':
+        return json(202, {})
+      case 'POST /activations':
+        this.stage = 'activated'
+        return json(200, this.view())
+      case 'POST /sessions':
+        return json(200, { account })
+    }
+    if (what.startsWith('GET /partners/')) {
+      const found = this.partners.find((each) => what.endsWith(`/${each.code}`))
+      return found === undefined ? problem(404, 'not-found') : json(200, found)
+    }
+    if (this.stage === 'nobody') return problem(401, 'session-required')
+    switch (what) {
+      case 'GET /sessions/current':
+        return json(200, { account })
+      case 'GET /onboarding':
+        return json(200, this.view())
+      case 'POST /account/setup':
+        return this.setUp()
+      case 'POST /plan-offers':
+        if (this.stage === 'activated') return problem(409, 'payment-account-required')
+        if (this.stage === 'onboarded') return problem(409, 'already-onboarded')
+        this.offerNumber += 1
+        this.stage = 'plan-offered'
+        return json(201, this.offer())
+      case `POST /plan-offers/${this.offer().id}/choice`:
+        this.stage = 'onboarded'
+        return json(200, this.view())
+      default:
+        return problem(404, 'not-found')
+    }
+  }
+
+  private setUp(): Response {
+    if (this.stage === 'activated' && (this.preparing > 0 || this.blocked)) {
+      this.preparing -= 1
+      const pending: Setup = {
+        paymentAccount: { status: this.blocked ? 'blocked' : 'preparing' },
+      }
+      return json(202, pending, { 'Retry-After': String(this.retryAfter) })
+    }
+    if (this.stage === 'activated') this.stage = 'payment-ready'
+    const ready: Setup = { paymentAccount: { status: 'ready' } }
+    return json(200, ready)
+  }
+}
+
+export function json(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', ...headers },
+  })
+}
+
+export function problem(
+  status: number,
+  code: ProblemCode,
+  more: { errors?: FieldError[]; retryAfter?: number; instance?: string } = {},
+): Response {
+  const { retryAfter, ...members } = more
+  const type = `urn:gangway:problem:${code}`
+  return new Response(
+    JSON.stringify({ type, title: code, status, detail: code, code, ...members }),
+    {
+      status,
+      headers: {
+        'Content-Type': 'application/problem+json',
+        ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+      },
+    },
+  )
+}
