@@ -1,0 +1,73 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import EntranceLayout from '../layouts/EntranceLayout.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The key of the words for the window's title. */
+    title?: string
+  }
+}
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/',
+    component: EntranceLayout,
+    children: [
+      { path: '', name: 'start', component: () => import('../pages/StartPage.vue') },
+      {
+        path: 'signup/:partner?',
+        name: 'sign-up',
+        props: true,
+        component: () => import('../pages/SignUpPage.vue'),
+        meta: { title: 'signUp.title' },
+      },
+      {
+        path: 'check-mail',
+        name: 'check-mail',
+        component: () => import('../pages/CheckMailPage.vue'),
+        meta: { title: 'mail.title' },
+      },
+      {
+        path: 'activate',
+        name: 'activate',
+        component: () => import('../pages/ActivatePage.vue'),
+        meta: { title: 'activate.title' },
+      },
+      {
+        path: 'login',
+        name: 'log-in',
+        component: () => import('../pages/LogInPage.vue'),
+        meta: { title: 'logIn.title' },
+      },
+      {
+        path: 'forgotten',
+        name: 'forgotten',
+        component: () => import('../pages/ForgottenPage.vue'),
+        meta: { title: 'forgotten.title' },
+      },
+      {
+        path: 'reset',
+        name: 'reset',
+        component: () => import('../pages/ResetPage.vue'),
+        meta: { title: 'reset.title' },
+      },
+      {
+        path: ':anything(.*)*',
+        name: 'not-found',
+        component: () => import('../pages/NotFoundPage.vue'),
+        meta: { title: 'notFound.title' },
+      },
+    ],
+  },
+  {
+    path: '/onboarding',
+    component: () => import('../layouts/OnboardingLayout.vue'),
+    children: [
+      { path: '', name: 'onboarding', component: () => import('../pages/OnboardingPage.vue') },
+    ],
+  },
+]
+
+export function createGangwayRouter(history = createWebHistory()) {
+  return createRouter({ history, routes, scrollBehavior: () => ({ top: 0 }) })
+}

@@ -1,0 +1,238 @@
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { FakeGangway, problem } from './FakeGangway'
+import { open } from './page'
+
+let server: FakeGangway
+
+beforeEach(() => {
+  server = new FakeGangway()
+  server.stage = 'nobody'
+})
+
+async function until(what: () => boolean) {
+  await vi.waitFor(() => {
+    if (!what()) throw new Error(`Still not so. Asked: ${server.asked.join(', ')}`)
+  })
+}
+
+describe('signing up', () => {
+  async function filled(address = '/signup') {
+    const opened = await open(address)
+    await opened.page.get('input[name=email]').setValue(' ada@example.com ')
+    await opened.page.get('input[name=password]').setValue('correct horse battery')
+    return opened
+  }
+
+  it('is sent once, however fast one clicks, and leads to the mail', async () => {
+    const { page, router } = await filled()
+
+    void page.get('form').trigger('submit')
+    void page.get('form').trigger('submit')
+    await until(() => router.currentRoute.value.name === 'check-mail')
+
+    expect(server.callsTo('POST /registrations')).toHaveLength(1)
+    expect(server.calls[0]?.body).toEqual({
+      email: 'ada@example.com',
+      password: 'correct horse battery',
+      locale: 'en',
+    })
+  })
+
+  it('shows the name of the partner, and sends what stands in the address', async () => {
+    const { page, router } = await filled('/signup/acme')
+    await until(() => page.text().includes('You are invited by Acme'))
+
+    await page.get('form').trigger('submit')
+    await until(() => router.currentRoute.value.name === 'check-mail')
+
+    expect(server.callsTo('POST /registrations')[0]?.body).toMatchObject({ partner: 'acme' })
+  })
+
+  it('goes on without a word about a partner that nobody knows', async () => {
+    const { page, router } = await filled('/signup/whoever')
+    await flushPromises()
+
+    await page.get('form').trigger('submit')
+    await until(() => router.currentRoute.value.name === 'check-mail')
+
+    expect(page.text()).not.toContain('invited')
+    expect(server.callsTo('POST /registrations')[0]?.body).toMatchObject({ partner: 'whoever' })
+  })
+
+  it('repeats a lost call under the same key, and a changed one under another', async () => {
+    const { page, router } = await filled()
+    server.loseNextAnswer('POST /registrations')
+    server.loseNextAnswer('POST /registrations')
+
+    await page.get('form').trigger('submit')
+    await until(() => page.text().includes('We cannot be reached'))
+    await page.get('form').trigger('submit')
+    await until(() => server.calls.length === 2)
+    await flushPromises()
+    await page.get('input[name=email]').setValue('grace@example.com')
+    await page.get('form').trigger('submit')
+    await until(() => router.currentRoute.value.name === 'check-mail')
+
+    const keys = server.calls.map((call) => call.key)
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/)
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).not.toBe(keys[0])
+  })
+
+  it('shows at the field what the server found, and goes there', async () => {
+    const { page } = await filled()
+    server.next('POST /registrations', () =>
+      problem(400, 'request-invalid', {
+        errors: [{ field: 'password', code: 'too-common', detail: 'x' }],
+      }),
+    )
+
+    await page.get('form').trigger('submit')
+    await until(() => page.text().includes('Too many people use this password'))
+    await flushPromises()
+
+    expect(document.activeElement?.getAttribute('name')).toBe('password')
+  })
+
+  it('sends nothing that cannot be right', async () => {
+    const { page } = await open('/signup')
+
+    await page.get('form').trigger('submit')
+    await flushPromises()
+
+    expect(page.text()).toContain('Please fill this in.')
+    expect(page.text()).toContain('Please use 12 characters or more.')
+    expect(server.calls).toEqual([])
+  })
+})
+
+describe('the link in the mail', () => {
+  it('activates, disappears from the address, and sets up before anything else', async () => {
+    const { router } = await open('/activate#token=the-token')
+    await until(() => server.asked.includes('POST /plan-offers'))
+
+    expect(server.calls[0]).toMatchObject({ path: '/activations', body: { token: 'the-token' } })
+    expect(server.asked.slice(0, 2)).toEqual(['POST /activations', 'POST /account/setup'])
+    expect(router.currentRoute.value.fullPath).toBe('/onboarding')
+  })
+
+  it('lets somebody go on who opens it a second time', async () => {
+    server.stage = 'onboarded'
+    server.refuseNext('POST /activations', 422, 'activation-invalid')
+
+    const { page } = await open('/activate#token=the-token')
+
+    await until(() => page.text().includes('You are in'))
+  })
+
+  it('says what to do when it does not work any more', async () => {
+    server.refuseNext('POST /activations', 422, 'activation-invalid')
+
+    const { page, router } = await open('/activate#token=old')
+    await until(() => page.text().includes('does not work any more'))
+
+    expect(router.currentRoute.value.hash).toBe('')
+    expect(page.find('a[href="/check-mail"]').exists()).toBe(true)
+  })
+
+  it('can be tried again when the server was away', async () => {
+    server.loseNextAnswer('POST /activations')
+    const { page } = await open('/activate#token=the-token')
+    await until(() => page.text().includes('We cannot be reached'))
+
+    await page.get('main button').trigger('click')
+    await until(() => server.asked.includes('POST /plan-offers'))
+
+    expect(server.callsTo('POST /activations')).toHaveLength(2)
+  })
+})
+
+describe('the new password', () => {
+  it('is set with the token of the link, and leads to logging in', async () => {
+    server.next('PUT /password-resets/the-token', () => new Response(null, { status: 204 }))
+    const { page, router } = await open('/reset#token=the-token')
+
+    await page.get('input[name=password]').setValue('correct horse battery')
+    await page.get('form').trigger('submit')
+    await until(() => router.currentRoute.value.name === 'log-in')
+
+    expect(server.calls[0]?.body).toEqual({ password: 'correct horse battery' })
+  })
+})
+
+describe('logging in', () => {
+  it('says no more than that both do not fit', async () => {
+    server.refuseNext('POST /sessions', 401, 'credentials-invalid')
+    const { page } = await open('/login')
+
+    await page.get('input[name=email]').setValue('ada@example.com')
+    await page.get('input[name=password]').setValue('wrong')
+    await page.get('form').trigger('submit')
+
+    await until(() => page.text().includes('do not fit together'))
+  })
+})
+
+describe('onboarding', () => {
+  it('has nothing to click while the account is being prepared', async () => {
+    server.stage = 'activated'
+    server.preparing = 1000
+
+    const { page } = await open('/onboarding')
+    await until(() => page.text().includes('We are preparing your account'))
+
+    expect(page.findAll('main button')).toEqual([])
+    expect(page.get('main [role=status]').text()).toContain('goes on by itself')
+    page.unmount()
+  })
+
+  it('shows exact prices, and why something cannot be taken', async () => {
+    server.stage = 'plan-offered'
+
+    const { page } = await open('/onboarding')
+    await until(() => page.text().includes('Choose your plan'))
+
+    const [free, paid] = page.findAll('.plan')
+    expect(free?.text()).toContain('Free trial')
+    expect(free?.get('button').attributes('disabled')).toBeUndefined()
+    expect(paid?.text()).toContain('$100.00')
+    expect(paid?.text()).toContain('$120.00 of credit')
+    expect(paid?.text()).toContain('For customers of Acme')
+    expect(paid?.text()).toContain('Paying comes with a later release')
+    expect(paid?.get('button').attributes('disabled')).toBeDefined()
+  })
+
+  it('ends with the plan in force', async () => {
+    server.stage = 'plan-offered'
+    const { page } = await open('/onboarding')
+    await until(() => page.find('.plan button').exists())
+
+    await page.get('.plan button').trigger('click')
+    await until(() => page.text().includes('You are in'))
+
+    expect(page.text()).toContain('August 31, 2026')
+  })
+
+  it('sends somebody without a session to log in', async () => {
+    const { router } = await open('/onboarding')
+
+    await until(() => router.currentRoute.value.name === 'log-in')
+  })
+})
+
+describe('the start', () => {
+  it('is signing up for somebody new', async () => {
+    const { router } = await open('/')
+
+    await until(() => router.currentRoute.value.name === 'sign-up')
+  })
+
+  it('is where they were for somebody who is logged in', async () => {
+    server.stage = 'onboarded'
+
+    const { page } = await open('/')
+
+    await until(() => page.text().includes('You are in'))
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { passesByItself, readProblem } from '../src/api/problem'
+import { formatMoney } from '../src/composables/useFormats'
+import { firstFault } from '../src/composables/useForm'
+import { i18n, wantedLocale } from '../src/plugins/i18n'
+import en from '../src/plugins/messages/en'
+import chinese from '../src/plugins/messages/zh-CN'
+import { keep } from '../src/composables/taste'
+
+function entries(words: object, path = ''): [string, string][] {
+  return Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : entries(value as object, `${path}${key}.`),
+  )
+}
+
+const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+
+describe('words', () => {
+  it('are the same ones in both languages, with the same gaps', () => {
+    const english = entries(en)
+    const theirs = new Map(entries(chinese))
+
+    expect([...theirs.keys()].sort()).toEqual(english.map(([key]) => key).sort())
+    for (const [key, text] of english) {
+      expect(gaps(theirs.get(key) ?? ''), key).toEqual(gaps(text))
+    }
+  })
+
+  it('can all be said', () => {
+    for (const [key] of entries(en)) expect(i18n.global.t(key)).not.toBe(key)
+  })
+
+  it.each([
+    [['zh-TW', 'en'], 'zh-CN'],
+    [['de', 'zh-Hans-CN'], 'zh-CN'],
+    [['fr-FR', 'en-GB', 'zh'], 'en'],
+    [['de'], 'en'],
+    [[], 'en'],
+  ] as const)('for a browser that wishes for %j are in %s', (wishes, locale) => {
+    expect(wantedLocale(wishes)).toBe(locale)
+  })
+
+  it('stay in the language that was chosen', () => {
+    keep('locale', 'zh-CN')
+
+    expect(wantedLocale(['en'])).toBe('zh-CN')
+  })
+})
+
+describe('a problem', () => {
+  it('is read from its document', () => {
+    const errors = [{ field: 'password', code: 'too-short', detail: 'x' }]
+    const document = { code: 'request-invalid', instance: 'urn:uuid:1', errors }
+
+    expect(readProblem(document)).toEqual({
+      code: 'request-invalid',
+      reference: 'urn:uuid:1',
+      fields: errors,
+    })
+  })
+
+  it.each([
+    [undefined],
+    [null],
+    ['<h1>Bad gateway</h1>'],
+    [{}],
+    [{ code: 7 }],
+    [{ code: 'toString' }],
+    [{ code: 'never-heard-of' }],
+  ])('that is none of ours is unexpected: %j', (body) => {
+    expect(readProblem(body).code).toBe('unexpected')
+  })
+
+  it('passes by itself, or does not', () => {
+    expect(passesByItself({ code: 'overloaded', fields: [] })).toBe(true)
+    expect(passesByItself({ code: 'unreachable', fields: [] })).toBe(true)
+    expect(passesByItself({ code: 'request-invalid', fields: [] })).toBe(false)
+    expect(passesByItself({ code: 'payment-account-required', fields: [] })).toBe(false)
+  })
+})
+
+describe('money', () => {
+  it.each([
+    [{ amount: 1000, currency: 'usd' }, 'en', '$10.00'],
+    [{ amount: 1, currency: 'usd' }, 'en', '$0.01'],
+    [{ amount: 1000, currency: 'jpy' }, 'en', '¥1,000'],
+    [{ amount: 1000, currency: 'usd' }, 'zh-CN', 'US$10.00'],
+    [{ amount: 1234, currency: 'kwd' }, 'en', 'KWD 1.234'],
+  ])('%j in %s is %s', (money, locale, text) => {
+    expect(formatMoney(money, locale).replace(/\u00a0/g, ' ')).toBe(text)
+  })
+})
+
+describe('a field', () => {
+  it('counts a password as the server does, by code points', () => {
+    expect(firstFault('💡'.repeat(11), 'password')).toBe('field.passwordShort')
+    expect(firstFault('💡'.repeat(12), 'password')).toBeUndefined()
+  })
+
+  it('takes a code with spaces in it', () => {
+    expect(firstFault('042 117', 'code')).toBeUndefined()
+    expect(firstFault('42117', 'code')).toBe('field.code')
+  })
+
+  it('knows what cannot be an address', () => {
+    expect(firstFault(' ada@example.com ', 'email')).toBeUndefined()
+    expect(firstFault('ada', 'email')).toBe('field.email')
+    expect(firstFault('  ', 'email')).toBe('field.required')
+  })
+})
