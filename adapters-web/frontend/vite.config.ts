@@ -39,5 +39,6 @@ export default defineConfig({
     setupFiles: ['tests/setup.ts'],
     server: { deps: { inline: ['vuetify'] } },
     css: false,
+    testTimeout: 20_000,
   },
 })

@@ -10,10 +10,14 @@ beforeEach(() => {
   server.stage = 'nobody'
 })
 
+/** Pages are loaded when needed, which takes its time on a busy machine. */
 async function until(what: () => boolean) {
-  await vi.waitFor(() => {
-    if (!what()) throw new Error(`Still not so. Asked: ${server.asked.join(', ')}`)
-  })
+  await vi.waitFor(
+    () => {
+      if (!what()) throw new Error(`Still not so. Asked: ${server.asked.join(', ')}`)
+    },
+    { timeout: 15_000, interval: 10 },
+  )
 }
 
 describe('signing up', () => {
