@@ -1,0 +1,50 @@
+package dev.gangway.stripe.sandbox;
+
+/// The frame of the sandbox's pages, and the escaping of whatever stands in them.
+final class Html {
+  private Html() {}
+
+  static String escape(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        default -> safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+
+  /// Puts a body into the frame.
+  ///
+  /// @param body already escaped
+  static String page(String title, String body) {
+    return """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>%1$s – Gangway sandbox</title>
+    <link rel="stylesheet" href="/sandbox.css">
+    </head>
+    <body>
+    <header>
+    <p class="banner" role="note"><strong>SANDBOX</strong> – no real money, no real mail</p>
+    <nav aria-label="Sandbox"><a href="/dashboard">Dashboard</a> <a href="/mail">Mailbox</a></nav>
+    </header>
+    <main>
+    <h1>%1$s</h1>
+    %2$s
+    </main>
+    </body>
+    </html>
+    """
+        .formatted(escape(title), body);
+  }
+}
