@@ -1,0 +1,150 @@
+package dev.gangway.bootstrap.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.bootstrap.reading.Mistake;
+import dev.gangway.bootstrap.reading.Mistakes;
+import dev.gangway.bootstrap.reading.TextFiles;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How an installation is set up, checked as a whole.
+///
+/// @param port where people are served; 0 takes any that is free
+/// @param concurrency how many calls are worked on at once; more are told to come again
+/// @param publicUrl how people's browsers reach us, without a slash at the end; empty if that is
+///   localhost at the port we get
+/// @param dataFolder where the embedded database and the sandbox keep what they know
+/// @param openOn what starts the opening of a payment account
+/// @param catalogue the file of partners and plans; empty for the demo catalogue
+/// @param limits whether attempts are limited by address and IP
+public record Settings(
+    int port,
+    int concurrency,
+    Optional<URI> publicUrl,
+    Path dataFolder,
+    Database database,
+    Stripe stripe,
+    Sandbox sandbox,
+    Mail mail,
+    PaymentAccountTrigger openOn,
+    Optional<Path> catalogue,
+    Limits limits,
+    LogLevel logLevel) {
+
+  public Settings {
+    requireNonNull(publicUrl);
+    requireNonNull(dataFolder);
+    requireNonNull(database);
+    requireNonNull(stripe);
+    requireNonNull(sandbox);
+    requireNonNull(mail);
+    requireNonNull(openOn);
+    requireNonNull(catalogue);
+    requireNonNull(limits);
+    requireNonNull(logLevel);
+  }
+
+  /// Reads everything that was set, or tells every mistake in it.
+  ///
+  /// @param config the file named on the command line, if one was
+  public static Outcome read(
+      Optional<String> config, Map<String, String> environment, TextFiles files) {
+    Mistakes mistakes = new Mistakes();
+    Map<Key, Given> given = new Gathering(environment, files, mistakes).gather(config);
+    Settings settings = new Understanding(given, mistakes).settings();
+    return mistakes.areNone() ? new Outcome.Read(settings) : new Outcome.Mistaken(mistakes.all());
+  }
+
+  public sealed interface Outcome {
+    record Read(Settings settings) implements Outcome {
+      public Read {
+        requireNonNull(settings);
+      }
+    }
+
+    /// Something has to be mended first.
+    ///
+    /// @param mistakes all of them; at least one
+    record Mistaken(List<Mistake> mistakes) implements Outcome {
+      public Mistaken {
+        mistakes = List.copyOf(mistakes);
+      }
+    }
+  }
+
+  public sealed interface Database {
+    /// A PostgreSQL of our own, in the data folder.
+    record Embedded() implements Database {}
+
+    /// Somebody's PostgreSQL.
+    ///
+    /// @param url a JDBC address, which may hold a password
+    record External(Secret url, Optional<String> user, Optional<Secret> password)
+        implements Database {
+      public External {
+        requireNonNull(url);
+        requireNonNull(user);
+        requireNonNull(password);
+      }
+    }
+  }
+
+  /// How Stripe, or what stands in for it, is reached.
+  ///
+  /// @param secretKey empty for the sandbox's
+  /// @param webhookSecrets several during a rotation; none for the sandbox's
+  /// @param apiBase without a slash at the end; empty for the sandbox if it is [Sandbox.On], else
+  ///   Stripe
+  public record Stripe(
+      Optional<Secret> secretKey, List<Secret> webhookSecrets, Optional<URI> apiBase) {
+    public Stripe {
+      requireNonNull(secretKey);
+      webhookSecrets = List.copyOf(webhookSecrets);
+      requireNonNull(apiBase);
+    }
+  }
+
+  public sealed interface Sandbox {
+    /// It stands in for Stripe and for the mail server.
+    ///
+    /// @param port 0 takes any that is free
+    record On(int port) implements Sandbox {}
+
+    /// Stripe is the real one, with a test key, and there is no mail server: the sandbox runs for
+    /// its mailbox.
+    record MailboxOnly(int port) implements Sandbox {}
+
+    record Off() implements Sandbox {}
+  }
+
+  /// How mails leave.
+  ///
+  /// @param smtpUrl `smtp://` or `smtps://`, with name and password if the server asks for them;
+  ///   empty for the sandbox's mailbox
+  /// @param from the sender, as an address or `Name <address>`; empty for the adapter's own choice
+  public record Mail(Optional<Secret> smtpUrl, Optional<String> from) {
+    public Mail {
+      requireNonNull(smtpUrl);
+      requireNonNull(from);
+    }
+  }
+
+  /// Whether guessing passwords and flooding mailboxes is held back.
+  public enum Limits {
+    ON,
+    OFF
+  }
+
+  public enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE
+  }
+}

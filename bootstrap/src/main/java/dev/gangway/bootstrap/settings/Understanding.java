@@ -1,0 +1,319 @@
+package dev.gangway.bootstrap.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.bootstrap.reading.Mistakes;
+import dev.gangway.domain.account.Email;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Makes values of what was written. Where something is wrong, notes it and goes on with the
+/// default, so that one start tells every mistake.
+final class Understanding {
+
+  /// `sk_` is a full key, `rk_` a restricted one.
+  private static final Pattern SECRET_KEY = Pattern.compile("(sk|rk)_(test|live)_\\S+");
+
+  private static final Pattern NAMED_ADDRESS = Pattern.compile("[^<>]*<([^<>]+)>");
+
+  private final Map<Key, Given> given;
+  private final Mistakes mistakes;
+
+  Understanding(Map<Key, Given> given, Mistakes mistakes) {
+    this.given = requireNonNull(given);
+    this.mistakes = requireNonNull(mistakes);
+  }
+
+  Settings settings() {
+    int port = number(Key.PORT, 0, 65_535).orElse(8080);
+    Settings.Stripe stripe = stripe();
+    Settings.Sandbox sandbox = sandbox(port);
+    return new Settings(
+        port,
+        number(Key.CONCURRENCY, 1, 10_000).orElse(256),
+        address(Key.PUBLIC_URL, "scheme, host and port only, as in https://join.example.com")
+            .filter(this::hasNoPath),
+        path(Key.DATA_DIR).orElse(Path.of("data")),
+        database(),
+        stripe,
+        sandbox,
+        mail(sandbox),
+        word(Key.PAYMENT_ACCOUNT_OPEN_ON, PaymentAccountTrigger.values())
+            .orElse(PaymentAccountTrigger.ACTIVATION),
+        path(Key.CATALOGUE),
+        word(Key.LIMITS, Settings.Limits.values())
+            .orElse(
+                sandbox instanceof Settings.Sandbox.On ? Settings.Limits.OFF : Settings.Limits.ON),
+        word(Key.LOG_LEVEL, Settings.LogLevel.values()).orElse(Settings.LogLevel.INFO));
+  }
+
+  private Settings.Stripe stripe() {
+    Optional<Secret> key = secret(Key.STRIPE_SECRET_KEY);
+    key.map(Secret::characters)
+        .ifPresent(characters -> {
+          if (characters.startsWith("pk_")) {
+            wrong(
+                Key.STRIPE_SECRET_KEY,
+                "is a publishable key; take the secret key, which begins with sk_");
+          } else if (characters.startsWith("whsec_")) {
+            wrong(
+                Key.STRIPE_SECRET_KEY,
+                "is a webhook secret; that belongs in " + Key.STRIPE_WEBHOOK_SECRET.variable());
+          } else if (!SECRET_KEY.matcher(characters).matches()) {
+            wrong(
+                Key.STRIPE_SECRET_KEY,
+                "is no secret key of Stripe's; one begins with sk_test_, sk_live_, rk_test_ or rk_live_");
+          }
+        });
+    return new Settings.Stripe(
+        key, webhookSecrets(), address(Key.STRIPE_API_BASE, "one as in https://api.stripe.com"));
+  }
+
+  private List<Secret> webhookSecrets() {
+    Given written = given.get(Key.STRIPE_WEBHOOK_SECRET);
+    List<Secret> secrets = new ArrayList<>();
+    if (written == null) {
+      return secrets;
+    }
+    for (String part : written.text().split(",", -1)) {
+      String characters = part.strip();
+      if (characters.matches("whsec_\\S+")) {
+        secrets.add(new Secret(characters));
+      } else {
+        wrong(
+            Key.STRIPE_WEBHOOK_SECRET,
+            characters.isEmpty()
+                ? "has a comma with nothing beside it; write one secret, or several with commas between"
+                : "has a part that does not begin with whsec_; write one secret, or several with commas between");
+        return List.of();
+      }
+    }
+    return secrets;
+  }
+
+  private Settings.Sandbox sandbox(int port) {
+    boolean live =
+        written(Key.STRIPE_SECRET_KEY).filter(key -> key.matches("(sk|rk)_live_.*")).isPresent();
+    Optional<Switch> chosen = word(Key.SANDBOX, Switch.values());
+    int sandboxPort = number(Key.SANDBOX_PORT, 0, 65_535).orElse(8081);
+    if (chosen.isEmpty() && given.containsKey(Key.STRIPE_SECRET_KEY)) {
+      // A test key alone is enough to try Stripe: the mails stay where they can be read.
+      return live || given.containsKey(Key.SMTP_URL)
+          ? new Settings.Sandbox.Off()
+          : new Settings.Sandbox.MailboxOnly(differing(port, sandboxPort));
+    }
+    if (chosen.equals(Optional.of(Switch.OFF))) {
+      if (!given.containsKey(Key.STRIPE_SECRET_KEY)) {
+        wrong(
+            Key.SANDBOX,
+            "needs a Stripe key; set "
+                + Key.STRIPE_SECRET_KEY.variable()
+                + ", or turn the sandbox on");
+      }
+      return new Settings.Sandbox.Off();
+    }
+    if (live) {
+      wrong(
+          Key.SANDBOX,
+          "cannot be combined with a live Stripe key; turn the sandbox off, or take a test key");
+    }
+    return new Settings.Sandbox.On(differing(port, sandboxPort));
+  }
+
+  private int differing(int port, int sandboxPort) {
+    if (port == sandboxPort && port != 0) {
+      mistakes.add(
+          where(given.containsKey(Key.SANDBOX_PORT) ? Key.SANDBOX_PORT : Key.PORT),
+          port
+              + " would be the port of the app and of the sandbox; choose another for one of them");
+    }
+    return sandboxPort;
+  }
+
+  private enum Switch {
+    ON,
+    OFF
+  }
+
+  private Settings.Database database() {
+    Optional<Secret> url = secret(Key.DATABASE_URL);
+    Optional<String> user = written(Key.DATABASE_USER);
+    Optional<Secret> password = secret(Key.DATABASE_PASSWORD);
+    if (url.isEmpty()) {
+      for (Key key : List.of(Key.DATABASE_USER, Key.DATABASE_PASSWORD)) {
+        if (given.containsKey(key)) {
+          wrong(
+              key,
+              "has no database to go with; set "
+                  + Key.DATABASE_URL.variable()
+                  + " too, or remove this");
+        }
+      }
+      return new Settings.Database.Embedded();
+    }
+    if (!url.get().characters().startsWith("jdbc:postgresql:")) {
+      wrong(
+          Key.DATABASE_URL,
+          "is no JDBC address of a PostgreSQL; write jdbc:postgresql://host:5432/name");
+    }
+    return new Settings.Database.External(url.get(), user, password);
+  }
+
+  private Settings.Mail mail(Settings.Sandbox sandbox) {
+    Optional<Secret> url = secret(Key.SMTP_URL);
+    url.ifPresent(secret -> {
+      if (!isSmtp(secret.characters())) {
+        wrong(
+            Key.SMTP_URL,
+            "is no address of a mail server; write smtp://host:587 or smtps://host:465, with"
+                + " name:password@ before the host if it asks for them (special characters as %XX)");
+      }
+    });
+    if (!given.containsKey(Key.SMTP_URL) && sandbox instanceof Settings.Sandbox.Off) {
+      mistakes.add(
+          Key.SMTP_URL.variable(),
+          "not set, and without the sandbox there is no mailbox; write smtp://host:587 or smtps://host:465");
+    }
+    Optional<String> from = written(Key.MAIL_FROM);
+    from.ifPresent(text -> {
+      var named = NAMED_ADDRESS.matcher(text);
+      if (!isEmail(named.matches() ? named.group(1) : text)) {
+        wrong(
+            Key.MAIL_FROM,
+            "is no sender; write sign-up@example.com or Example <sign-up@example.com>");
+      }
+    });
+    return new Settings.Mail(url, from);
+  }
+
+  private static boolean isSmtp(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getHost() != null
+          && ("smtp".equals(uri.getScheme()) || "smtps".equals(uri.getScheme()))
+          && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
+          && uri.getQuery() == null
+          && uri.getFragment() == null;
+    } catch (URISyntaxException broken) {
+      return false;
+    }
+  }
+
+  private static boolean isEmail(String text) {
+    try {
+      return !new Email(text).address().isEmpty();
+    } catch (IllegalArgumentException not) {
+      return false;
+    }
+  }
+
+  /// A web address, without the slash at its end.
+  private Optional<URI> address(Key key, String example) {
+    return understood(
+        key,
+        text -> {
+          try {
+            URI uri = new URI(text.replaceFirst("/$", ""));
+            boolean plain =
+                ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null;
+            return plain ? Optional.of(uri) : Optional.empty();
+          } catch (URISyntaxException broken) {
+            return Optional.empty();
+          }
+        },
+        "is no web address; write " + example);
+  }
+
+  /// The app knows only the root of a host: its routes, its cookies and its assets begin there.
+  private boolean hasNoPath(URI publicUrl) {
+    if (publicUrl.getPath().isEmpty()) {
+      return true;
+    }
+    wrong(Key.PUBLIC_URL, "has a path; give Gangway a host name of its own");
+    return false;
+  }
+
+  private Optional<Path> path(Key key) {
+    return understood(
+        key,
+        text -> {
+          try {
+            return Optional.of(Path.of(text));
+          } catch (InvalidPathException impossible) {
+            return Optional.empty();
+          }
+        },
+        "cannot be a path");
+  }
+
+  private Optional<Integer> number(Key key, int least, int most) {
+    return understood(
+        key,
+        text ->
+            Optional.of(text.strip())
+                .filter(digits -> digits.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .filter(number -> number >= least && number <= most),
+        "is no whole number from " + least + " to " + most);
+  }
+
+  private <E extends Enum<E>> Optional<E> word(Key key, E[] words) {
+    return understood(
+        key,
+        text ->
+            Arrays.stream(words)
+                .filter(word -> wordOf(word).equals(text.strip().toLowerCase(Locale.ROOT)))
+                .findFirst(),
+        "is not known here; write "
+            + Arrays.stream(words).map(Understanding::wordOf).collect(Collectors.joining(" or ")));
+  }
+
+  private static String wordOf(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<Secret> secret(Key key) {
+    return understood(
+        key,
+        text -> Optional.of(text.strip()).filter(kept -> !kept.isEmpty()).map(Secret::new),
+        "is blank");
+  }
+
+  private Optional<String> written(Key key) {
+    return Optional.ofNullable(given.get(key)).map(Given::text);
+  }
+
+  private <T> Optional<T> understood(Key key, Function<String, Optional<T>> meaning, String wrong) {
+    Optional<T> understood = written(key).flatMap(meaning);
+    if (understood.isEmpty() && given.containsKey(key)) {
+      wrong(key, wrong);
+    }
+    return understood;
+  }
+
+  private void wrong(Key key, String what) {
+    Given written = given.get(key);
+    mistakes.add(where(key), (written == null ? "it" : written.shown()) + " " + what);
+  }
+
+  private String where(Key key) {
+    Given written = given.get(key);
+    return written == null ? key.variable() : written.where();
+  }
+}
