@@ -6,7 +6,6 @@ import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.domain.account.Profile;
-import java.util.Optional;
 
 /// See [ChangeProfile].
 public final class ProfileChange implements ChangeProfile {
@@ -31,13 +30,11 @@ public final class ProfileChange implements ChangeProfile {
       if (kind == Profile.Kind.PERSONAL && command.company().isPresent()) {
         return new Outcome.CompanyOfPersonal();
       }
-      Optional<String> company =
-          kind == Profile.Kind.PERSONAL ? Optional.empty() : command.company().or(before::company);
       var after =
           new Profile(
-              command.name().or(before::name),
+              command.name(),
               kind,
-              company,
+              command.company(),
               command.language().orElse(before.language()));
       accounts.changeProfile(command.account(), after);
       return new Outcome.Changed(after);

@@ -20,23 +20,24 @@ class ProfileChangeTest {
   }
 
   @Test
-  void keeps_what_is_not_given() {
+  void takes_away_the_name_that_is_not_given_and_keeps_the_language() {
     change(Optional.of(Profile.Kind.BUSINESS), Optional.of("Analytical Engines"));
 
     assertThat(house.account(House.ADA).profile())
         .isEqualTo(
             new Profile(
-                Optional.of("Ada"),
+                Optional.empty(),
                 Profile.Kind.BUSINESS,
                 Optional.of("Analytical Engines"),
                 Language.ENGLISH));
   }
 
   @Test
-  void forgets_the_company_of_somebody_who_becomes_personal() {
+  void keeps_the_kind_that_is_not_given() {
     change(Optional.of(Profile.Kind.BUSINESS), Optional.of("Analytical Engines"));
-    change(Optional.of(Profile.Kind.PERSONAL), Optional.empty());
+    change(Optional.empty(), Optional.empty());
 
+    assertThat(house.account(House.ADA).profile().kind()).isEqualTo(Profile.Kind.BUSINESS);
     assertThat(house.account(House.ADA).profile().company()).isEmpty();
   }
 

@@ -5,7 +5,8 @@ import dev.gangway.domain.account.Language;
 import dev.gangway.domain.account.Profile;
 import java.util.Optional;
 
-/// A person tells more about themselves. What is not given stays.
+/// A person tells about themselves. A name or company that is not given is taken away; kind and
+/// language stay, because everybody has one.
 public interface ChangeProfile {
 
   Outcome change(Command command);
