@@ -61,7 +61,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
     try (OpeningBell.Listening listening = bell.listen(id)) {
       Instant deadline = clock.instant().plus(patience);
       Optional<PaymentAccountOpening> opening = openings.find(id);
-      if (opening.isEmpty()) {
+      if (opening.flatMap(PaymentAccountSetup::settled).isEmpty()) {
         wishFor(id);
       }
       while (true) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
@@ -49,6 +50,17 @@ class PaymentAccountSetupTest {
 
     assertThat(onSetup.gateway.customersOf(account)).hasSize(1);
     assertThat(onSetup.gateway.creations()).hasSize(1);
+  }
+
+  @Test
+  void brings_back_the_work_that_was_lost_with_a_restored_backup() {
+    AccountId account = house.activate(House.ADA, Optional.empty()).account();
+    house.storage.tasks().lose(new TaskQueue.Task.OpenPaymentAccount(account));
+
+    house.setup.open(account);
+    house.work();
+
+    assertThat(house.setup.open(account)).isInstanceOf(OpenPaymentAccount.Outcome.Ready.class);
   }
 
   @Test
