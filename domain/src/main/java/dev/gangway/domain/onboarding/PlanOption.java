@@ -18,9 +18,14 @@ public record PlanOption(Plan plan, Set<Reason> reasons) {
     PAYMENT_NOT_AVAILABLE
   }
 
+  /// @throws IllegalArgumentException if it could be taken and costs something: there is no way yet
+  ///   to pay for it, so it would be given away
   public PlanOption {
     requireNonNull(plan);
     reasons = Set.copyOf(reasons);
+    if (reasons.isEmpty() && !plan.price().isZero()) {
+      throw new IllegalArgumentException("plan " + plan.code() + " costs something");
+    }
   }
 
   /// An option for a plan as things stand: what costs something cannot be taken, because purchases
