@@ -1,0 +1,65 @@
+package dev.gangway.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.StripeException;
+import com.stripe.net.HttpClient;
+import com.stripe.net.StripeRequest;
+import com.stripe.net.StripeResponse;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One call of the port: all its requests to Stripe, within one deadline, and the last answer as it
+/// came.
+///
+/// The answer is kept because stripe-java loses it: what it cannot parse it turns into an exception
+/// without headers or, for an empty body, a NullPointerException, and the replay marker is a
+/// header. For one thread.
+final class Exchange extends HttpClient {
+
+  private final StripeTransport transport;
+  private final long start = System.nanoTime();
+  private final Duration deadline;
+  private @Nullable StripeResponse heard;
+
+  Exchange(StripeTransport transport, Duration deadline) {
+    this.transport = transport;
+    this.deadline = deadline;
+  }
+
+  /// A client that speaks through this exchange. A light thing: all that costs is in the transport.
+  StripeClient client(StripeConfig config) {
+    return StripeClient.builder()
+        .setApiKey(config.secretKey().characters())
+        .setApiBase(config.apiBase().toString())
+        // Who repeats what, and when, is the state machine's to say.
+        .setMaxNetworkRetries(0)
+        .setHttpClient(this)
+        .build();
+  }
+
+  /// The answer to the last request, if a whole one came.
+  Optional<StripeResponse> heard() {
+    return Optional.ofNullable(heard);
+  }
+
+  @Override
+  public StripeResponse request(StripeRequest request) throws StripeException {
+    heard = null;
+    Duration left = deadline.minusNanos(System.nanoTime() - start);
+    if (!left.isPositive()) {
+      throw new ApiConnectionException(
+          "no time left to send it", new ConnectException("not tried"));
+    }
+    StripeResponse answer = transport.send(request, () -> introduction(request), left);
+    heard = answer;
+    return answer;
+  }
+
+  private static StripeTransport.UserAgent introduction(StripeRequest request) {
+    return new StripeTransport.UserAgent(
+        buildUserAgentString(request), buildXStripeClientUserAgentString());
+  }
+}
