@@ -1,0 +1,44 @@
+package dev.gangway.web.json;
+
+import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.domain.onboarding.Onboarding;
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/// `OnboardingView` of the contract, a union on `stage`: each stage with the facts that belong to
+/// it, and no others.
+@Json
+public record OnboardingView(
+    String stage,
+    Instant activatedAt,
+    AccountView account,
+    PaymentAccountView paymentAccount,
+    Optional<PlanOfferView> offer,
+    Optional<PlanInForceView> plan) {
+
+  public static OnboardingView of(ViewOnboarding.View view) {
+    Optional<PlanOfferView> offer = Optional.empty();
+    Optional<PlanInForceView> plan = Optional.empty();
+    String stage =
+        switch (view.stage()) {
+          case Onboarding.Activated _ -> "activated";
+          case Onboarding.PaymentReady _ -> "payment-ready";
+          case Onboarding.PlanOffered offered -> {
+            offer = Optional.of(PlanOfferView.of(offered.offer()));
+            yield "plan-offered";
+          }
+          case Onboarding.Onboarded onboarded -> {
+            plan = Optional.of(PlanInForceView.of(onboarded.plan()));
+            yield "onboarded";
+          }
+        };
+    return new OnboardingView(
+        stage,
+        view.stage().activatedAt(),
+        AccountView.of(view),
+        PaymentAccountView.of(view.paymentAccount()),
+        offer,
+        plan);
+  }
+}
