@@ -1,0 +1,59 @@
+package dev.gangway.web;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driving.ActivateAccount;
+import dev.gangway.application.port.driving.AnswerOnce;
+import dev.gangway.application.port.driving.ChangeProfile;
+import dev.gangway.application.port.driving.CheckReadiness;
+import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.FindPartner;
+import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.LogIn;
+import dev.gangway.application.port.driving.LogOut;
+import dev.gangway.application.port.driving.OfferPlans;
+import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.application.port.driving.RequestPasswordReset;
+import dev.gangway.application.port.driving.ResendActivation;
+import dev.gangway.application.port.driving.ResetPassword;
+import dev.gangway.application.port.driving.ViewOnboarding;
+
+/// Everything of the application that can be asked for over HTTP.
+public record UseCases(
+    RegisterPerson registerPerson,
+    ResendActivation resendActivation,
+    ActivateAccount activateAccount,
+    LogIn logIn,
+    LogOut logOut,
+    IdentifySession identifySession,
+    RequestPasswordReset requestPasswordReset,
+    ResetPassword resetPassword,
+    ViewOnboarding viewOnboarding,
+    ChangeProfile changeProfile,
+    OpenPaymentAccount openPaymentAccount,
+    OfferPlans offerPlans,
+    ChoosePlan choosePlan,
+    FindPartner findPartner,
+    AnswerOnce answerOnce,
+    CheckReadiness checkReadiness) {
+
+  public UseCases {
+    requireNonNull(registerPerson);
+    requireNonNull(resendActivation);
+    requireNonNull(activateAccount);
+    requireNonNull(logIn);
+    requireNonNull(logOut);
+    requireNonNull(identifySession);
+    requireNonNull(requestPasswordReset);
+    requireNonNull(resetPassword);
+    requireNonNull(viewOnboarding);
+    requireNonNull(changeProfile);
+    requireNonNull(openPaymentAccount);
+    requireNonNull(offerPlans);
+    requireNonNull(choosePlan);
+    requireNonNull(findPartner);
+    requireNonNull(answerOnce);
+    requireNonNull(checkReadiness);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.gangway.web;
+
+import dev.gangway.web.json.JsonFormat;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The web side of Gangway: the API, the web app, and what operators look at, on one port.
+///
+/// ```java
+/// WebAdapter web = new WebAdapter(config, useCases);
+/// web.start();
+/// … web.port() …
+/// web.stop();
+/// ```
+public final class WebAdapter {
+
+  private final HelidonServer server;
+
+  /// Opens nothing yet.
+  public WebAdapter(WebConfig config, UseCases useCases) {
+    Answers answers = new Answers(new JsonFormat());
+    WebFiles files = new WebFiles();
+    SessionCookie cookie = new SessionCookie(config.overTls(), config.clock());
+    Door door =
+        new Door(
+            new RouteTable(routes(config, useCases, answers, files, cookie)),
+            new WebApp(files, answers, new SecureRandom()),
+            answers,
+            useCases.identifySession(),
+            new OriginCheck(WebOrigin.of(config.publicUrl())),
+            new ClientAddresses(config.trustedProxies()),
+            cookie,
+            new Measurements(config.metrics()),
+            config.maxConcurrentRequests());
+    this.server = new HelidonServer(config, door, answers, new SecurityHeaders(config.overTls()));
+  }
+
+  /// Every call there is.
+  static List<Route> routes(
+      WebConfig config, UseCases useCases, Answers answers, WebFiles files, SessionCookie cookie) {
+    Repeats repeats = new Repeats(useCases.answerOnce(), answers);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new RegistrationRoutes(useCases, answers, repeats, cookie).routes());
+    routes.addAll(new SessionRoutes(useCases, answers, cookie).routes());
+    routes.addAll(new PasswordRoutes(useCases, answers, repeats).routes());
+    routes.addAll(new OnboardingRoutes(useCases, answers).routes());
+    routes.addAll(new PlanOfferRoutes(useCases, answers, repeats).routes());
+    routes.addAll(new PartnerRoutes(useCases, answers).routes());
+    routes.addAll(new OperatorRoutes(useCases, answers, config.metrics(), files).routes());
+    return List.copyOf(routes);
+  }
+
+  /// Begins to listen.
+  ///
+  /// @throws IllegalStateException if the port is taken
+  public void start() {
+    server.start();
+  }
+
+  /// The port that is listened on, once started.
+  public int port() {
+    return server.port();
+  }
+
+  /// Takes no more requests, and waits for those under way, up to the grace that was configured.
+  public void stop() {
+    server.stop();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.gangway.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// Files that were packed into the program, kept in memory once they have been asked for. There are
+/// few of them, and none can be added while it runs.
+final class WebFiles {
+
+  /// Plain names only. No way leads out of here: no segment begins with a dot, and nothing is
+  /// decoded.
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_@][A-Za-z0-9_@.+-]*)+");
+
+  /// What has another ending is not served. (A folder on the class path can be read like a file.)
+  private static final Map<String, String> CONTENT_TYPES =
+      Map.ofEntries(
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("gif", "image/gif"),
+          Map.entry("html", "text/html; charset=utf-8"),
+          Map.entry("ico", "image/x-icon"),
+          Map.entry("jpg", "image/jpeg"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("png", "image/png"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("webmanifest", "application/manifest+json"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("woff2", "font/woff2"),
+          Map.entry("yaml", "application/yaml"));
+
+  private final Map<String, WebFile> found = new ConcurrentHashMap<>();
+
+  /// One file, ready to be sent.
+  record WebFile(Answer whole, String etag) {
+
+    /// The file, or word that the caller has it already.
+    Answer answer(List<String> ifNoneMatch) {
+      return String.join(",", ifNoneMatch).contains(etag)
+          ? Answer.empty(304)
+              .with("ETag", etag)
+              .with("Cache-Control", whole.headers().getOrDefault("Cache-Control", "no-cache"))
+          : whole;
+    }
+  }
+
+  /// The file at this path of the class path.
+  Optional<WebFile> find(String path) {
+    WebFile known = found.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    String contentType = CONTENT_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    if (contentType == null || !PATH.matcher(path).matches()) {
+      return Optional.empty();
+    }
+    try (InputStream in = WebFiles.class.getResourceAsStream(path)) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      byte[] bytes = in.readAllBytes();
+      // The bundler puts a hash of the content into these names, so what they name never changes.
+      String cacheControl =
+          path.startsWith("/web/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+      String etag = etag(bytes);
+      Answer whole =
+          Answer.of(200, contentType, bytes).with("ETag", etag).with("Cache-Control", cacheControl);
+      WebFile file = new WebFile(whole, etag);
+      found.put(path, file);
+      return Optional.of(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String etag(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
+  }
+}

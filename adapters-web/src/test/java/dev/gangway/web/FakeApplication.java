@@ -1,0 +1,99 @@
+package dev.gangway.web;
+
+import dev.gangway.application.port.driving.ActivateAccount;
+import dev.gangway.application.port.driving.AnswerOnce;
+import dev.gangway.application.port.driving.ChangeProfile;
+import dev.gangway.application.port.driving.CheckReadiness;
+import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.LogIn;
+import dev.gangway.application.port.driving.OfferPlans;
+import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.application.port.driving.RequestPasswordReset;
+import dev.gangway.application.port.driving.ResendActivation;
+import dev.gangway.application.port.driving.ResetPassword;
+import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Partner;
+import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.onboarding.PlanOffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/// Stands where the application is: answers what a test told it to, and remembers what it was
+/// asked. Told nothing, everything goes well for [People#ADA], who has just been activated.
+final class FakeApplication {
+
+  /// Everything that was asked for, but for who a session belongs to, what the view is, and whether
+  /// the service is ready: those change nothing.
+  final List<Object> asked = new CopyOnWriteArrayList<>();
+
+  final Map<SecretToken, AccountId> sessions =
+      new ConcurrentHashMap<>(Map.of(People.SESSION, People.ADA));
+
+  Supplier<RegisterPerson.Outcome> registering = RegisterPerson.Outcome.Accepted::new;
+  Supplier<ResendActivation.Outcome> resending = ResendActivation.Outcome.Accepted::new;
+  Supplier<ActivateAccount.Outcome> activating =
+      () ->
+          new ActivateAccount.Outcome.Activated(
+              People.ADA, People.SESSION, People.SESSION_EXPIRES_AT);
+  Supplier<LogIn.Outcome> loggingIn =
+      () -> new LogIn.Outcome.LoggedIn(People.ADA, People.SESSION, People.SESSION_EXPIRES_AT);
+  Supplier<RequestPasswordReset.Outcome> requestingReset =
+      RequestPasswordReset.Outcome.Accepted::new;
+  Supplier<ResetPassword.Outcome> resetting = ResetPassword.Outcome.PasswordChanged::new;
+  Supplier<ViewOnboarding.View> viewing = People::activated;
+  Supplier<ChangeProfile.Outcome> changingProfile =
+      () -> new ChangeProfile.Outcome.Changed(People.activated().account().profile());
+  Supplier<OpenPaymentAccount.Outcome> opening = OpenPaymentAccount.Outcome.Ready::new;
+  Supplier<OfferPlans.Outcome> offering = () -> new OfferPlans.Outcome.Made(People.offer());
+  Supplier<Optional<PlanOffer>> currentOffer = () -> Optional.of(People.offer());
+  Supplier<ChoosePlan.Outcome> choosing = ChoosePlan.Outcome.Onboarded::new;
+  Supplier<Optional<Partner>> findingPartner = () -> Optional.of(People.ACME);
+  Supplier<CheckReadiness.Outcome> checkingReadiness = CheckReadiness.Outcome.Ready::new;
+
+  private final AnswerOnce answerOnce = new RememberingAnswerOnce();
+
+  UseCases useCases() {
+    return new UseCases(
+        command -> note(command, registering),
+        command -> note(command, resending),
+        command -> note(command, activating),
+        command -> note(command, loggingIn),
+        asked::add,
+        session ->
+            Optional.ofNullable(sessions.get(session))
+                .<IdentifySession.Outcome>map(IdentifySession.Outcome.Identified::new)
+                .orElseGet(IdentifySession.Outcome.NobodyThere::new),
+        command -> note(command, requestingReset),
+        command -> note(command, resetting),
+        _ -> viewing.get(),
+        command -> note(command, changingProfile),
+        account -> note(account, opening),
+        new OfferPlans() {
+          @Override
+          public Outcome offer(AccountId account) {
+            return note(account, offering);
+          }
+
+          @Override
+          public Optional<PlanOffer> current(AccountId account) {
+            return note(account, currentOffer);
+          }
+        },
+        command -> note(command, choosing),
+        typed -> note(typed, findingPartner),
+        answerOnce,
+        () -> checkingReadiness.get());
+  }
+
+  private <T> T note(Object question, Supplier<T> answer) {
+    asked.add(question);
+    return answer.get();
+  }
+}

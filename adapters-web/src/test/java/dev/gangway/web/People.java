@@ -1,0 +1,140 @@
+package dev.gangway.web;
+
+import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.application.port.driving.ViewOnboarding.PaymentAccountStatus;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Attribution;
+import dev.gangway.domain.account.Email;
+import dev.gangway.domain.account.Language;
+import dev.gangway.domain.account.Partner;
+import dev.gangway.domain.account.PartnerCode;
+import dev.gangway.domain.account.Profile;
+import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.money.Money;
+import dev.gangway.domain.onboarding.Choosing;
+import dev.gangway.domain.onboarding.OfferId;
+import dev.gangway.domain.onboarding.OfferWindow;
+import dev.gangway.domain.onboarding.Onboarding;
+import dev.gangway.domain.onboarding.PlanOffer;
+import dev.gangway.domain.onboarding.PlanOption;
+import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.ProviderOrigin;
+import dev.gangway.domain.plan.CatalogueVersion;
+import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PlanCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Ada, who came through Acme, at each stage of her way in.
+final class People {
+
+  static final Instant NOW = Instant.parse("2026-08-01T09:30:00Z");
+  static final AccountId ADA =
+      new AccountId(UUID.fromString("0198f3c2-0000-7000-8000-00000000ada0"));
+  static final SecretToken SESSION = token('s');
+  static final Instant SESSION_EXPIRES_AT = NOW.plus(Duration.ofDays(14));
+  static final OfferId OFFER = new OfferId(UUID.fromString("0198f3c2-6a51-7c7e-9d0f-3b1c5a7e9f10"));
+
+  static final Partner ACME =
+      new Partner(
+          new PartnerCode("acme"),
+          "Acme",
+          List.of("Acme Inc"),
+          Map.of(Language.ENGLISH, "In English.", Language.SIMPLIFIED_CHINESE, "用中文。"));
+
+  private static final Currency USD = new Currency("usd");
+  private static final PaymentAccount PAYMENT_ACCOUNT =
+      new PaymentAccount(
+          ADA,
+          new CustomerId("cus_ada"),
+          new ProviderOrigin("acct_test", ProviderOrigin.Mode.TEST));
+
+  private static final List<Plan> PLANS =
+      List.of(
+          new Plan.Trial(new PlanCode("trial"), "Free trial", 30, USD),
+          new Plan.Free(new PlanCode("free"), "Free", USD),
+          new Plan.Pro(new PlanCode("pro"), "Pro", new Money(1500, USD), Plan.Pro.Interval.MONTH),
+          new Plan.Package(
+              new PlanCode("acme-package"),
+              "Acme package",
+              new Money(10_000, USD),
+              new Money(12_000, USD),
+              Period.ofYears(1),
+              Set.of(ACME.code())));
+
+  private People() {}
+
+  /// A token of our shape, of one letter.
+  static SecretToken token(char letter) {
+    return new SecretToken(String.valueOf(letter).repeat(43));
+  }
+
+  static ViewOnboarding.View activated() {
+    return view(activatedStage(), PaymentAccountStatus.PREPARING);
+  }
+
+  static ViewOnboarding.View paymentReady() {
+    return view(activatedStage().attach(PAYMENT_ACCOUNT), PaymentAccountStatus.READY);
+  }
+
+  static ViewOnboarding.View planOffered() {
+    return view(offeredStage(), PaymentAccountStatus.READY);
+  }
+
+  static ViewOnboarding.View onboarded() {
+    if (offeredStage().choose(new PlanCode("trial"), NOW.plusSeconds(60))
+        instanceof Choosing.Taken(Onboarding.Onboarded onboarded)) {
+      return view(onboarded, PaymentAccountStatus.READY);
+    }
+    throw new IllegalStateException("the trial can be taken");
+  }
+
+  static Stream<ViewOnboarding.View> everyStage() {
+    return Stream.of(activated(), paymentReady(), planOffered(), onboarded());
+  }
+
+  static PlanOffer offer() {
+    return offeredStage().offer();
+  }
+
+  static PlanOption paidOption() {
+    return PlanOption.of(PLANS.getLast());
+  }
+
+  private static Onboarding.Activated activatedStage() {
+    return Onboarding.register(ADA).activate(NOW);
+  }
+
+  private static Onboarding.PlanOffered offeredStage() {
+    return activatedStage()
+        .attach(PAYMENT_ACCOUNT)
+        .offer(
+            OFFER,
+            new CatalogueVersion(1),
+            PLANS.stream().map(PlanOption::of).toList(),
+            new OfferWindow(NOW, NOW.plus(Duration.ofDays(1))));
+  }
+
+  private static ViewOnboarding.View view(
+      Onboarding.Verified stage, PaymentAccountStatus paymentAccount) {
+    Account account =
+        new Account(
+            ADA,
+            new Email("ada@example.com"),
+            Profile.initial(Optional.of("Ada Lovelace"), Language.ENGLISH),
+            new Attribution(Optional.of("ACME"), Optional.of(ACME.code()), Optional.empty()),
+            NOW.minusSeconds(60),
+            Optional.of(NOW));
+    return new ViewOnboarding.View(account, Optional.of(ACME), stage, paymentAccount);
+  }
+}
