@@ -6,6 +6,8 @@ import java.util.Locale;
 /// `gangway.yaml` in capitals, with `_` for each `.` and `-`.
 enum Key {
   PORT("port"),
+  BIND_ADDRESS("bind-address"),
+  TRUSTED_PROXIES("trusted-proxies"),
   CONCURRENCY("concurrency"),
   PUBLIC_URL("public-url"),
   DATA_DIR("data-dir"),

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// How an installation is set up, checked as a whole.
 ///
 /// @param port where people are served; 0 takes any that is free
+/// @param bindAddress the address of the network interface that people are served on
+/// @param trustedProxies whose word on a caller's address is believed (`X-Forwarded-For`)
 /// @param concurrency how many calls are worked on at once; more are told to come again
 /// @param publicUrl how people's browsers reach us, without a slash at the end; empty if that is
 ///   localhost at the port we get
@@ -24,6 +26,8 @@ import java.util.Optional;
 /// @param limits whether attempts are limited by address and IP
 public record Settings(
     int port,
+    String bindAddress,
+    List<String> trustedProxies,
     int concurrency,
     Optional<URI> publicUrl,
     Path dataFolder,
@@ -37,6 +41,8 @@ public record Settings(
     LogLevel logLevel) {
 
   public Settings {
+    requireNonNull(bindAddress);
+    trustedProxies = List.copyOf(trustedProxies);
     requireNonNull(publicUrl);
     requireNonNull(dataFolder);
     requireNonNull(database);

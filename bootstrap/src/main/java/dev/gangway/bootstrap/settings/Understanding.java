@@ -28,6 +28,12 @@ final class Understanding {
 
   private static final Pattern NAMED_ADDRESS = Pattern.compile("[^<>]*<([^<>]+)>");
 
+  /// Only letters that an address in digits can have: a host name would be looked up.
+  private static final Pattern IP_ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private static final Pattern NETWORK = Pattern.compile("(" + IP_ADDRESS + ")(/[0-9]{1,3})?");
+
   private final Map<Key, Given> given;
   private final Mistakes mistakes;
 
@@ -42,6 +48,12 @@ final class Understanding {
     Settings.Sandbox sandbox = sandbox(port);
     return new Settings(
         port,
+        understood(
+                Key.BIND_ADDRESS,
+                text -> Optional.of(text).filter(IP_ADDRESS.asMatchPredicate()),
+                "is no address; write 0.0.0.0 for all networks, or 127.0.0.1 for this machine only")
+            .orElse("0.0.0.0"),
+        trustedProxies(),
         number(Key.CONCURRENCY, 1, 10_000).orElse(256),
         address(Key.PUBLIC_URL, "scheme, host and port only, as in https://join.example.com")
             .filter(this::hasNoPath),
@@ -57,6 +69,20 @@ final class Understanding {
             .orElse(
                 sandbox instanceof Settings.Sandbox.On ? Settings.Limits.OFF : Settings.Limits.ON),
         word(Key.LOG_LEVEL, Settings.LogLevel.values()).orElse(Settings.LogLevel.INFO));
+  }
+
+  private List<String> trustedProxies() {
+    return understood(
+            Key.TRUSTED_PROXIES,
+            text -> {
+              List<String> networks =
+                  Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+              return networks.stream().allMatch(NETWORK.asMatchPredicate())
+                  ? Optional.of(networks)
+                  : Optional.empty();
+            },
+            "is no list of addresses and networks; write 10.0.0.7, or 10.0.0.0/8,192.168.0.0/16")
+        .orElse(List.of());
   }
 
   private Settings.Stripe stripe() {

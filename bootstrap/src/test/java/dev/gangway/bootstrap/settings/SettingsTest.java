@@ -37,6 +37,8 @@ class SettingsTest {
       Settings settings = read(Map.of());
 
       assertThat(settings.port()).isEqualTo(8080);
+      assertThat(settings.bindAddress()).isEqualTo("0.0.0.0");
+      assertThat(settings.trustedProxies()).isEmpty();
       assertThat(settings.concurrency()).isEqualTo(256);
       assertThat(settings.publicUrl()).isEmpty();
       assertThat(settings.dataFolder()).isEqualTo(Path.of("data"));
@@ -78,6 +80,13 @@ class SettingsTest {
         good("GANGWAY_SANDBOX_PORT", "0", Settings::sandbox, new Sandbox.On(0)),
         good("GANGWAY_SANDBOX", "on", Settings::sandbox, new Sandbox.On(8081)),
         good("GANGWAY_SANDBOX", "ON", Settings::sandbox, new Sandbox.On(8081)),
+        good("GANGWAY_BIND_ADDRESS", "127.0.0.1", Settings::bindAddress, "127.0.0.1"),
+        good("GANGWAY_BIND_ADDRESS", "::1", Settings::bindAddress, "::1"),
+        good(
+            "GANGWAY_TRUSTED_PROXIES",
+            "10.0.0.7, 192.168.0.0/16,fd00::/8",
+            Settings::trustedProxies,
+            List.of("10.0.0.7", "192.168.0.0/16", "fd00::/8")),
         good("GANGWAY_CONCURRENCY", "1", Settings::concurrency, 1),
         good("GANGWAY_DATA_DIR", "/srv/g", Settings::dataFolder, Path.of("/srv/g")),
         good(
@@ -145,6 +154,16 @@ class SettingsTest {
         arguments("GANGWAY_PORT", "65536", "\"65536\" is no whole number from 0 to 65535"),
         arguments("GANGWAY_PORT", "-1", "\"-1\" is no whole number from 0 to 65535"),
         arguments("GANGWAY_SANDBOX_PORT", "99999", "\"99999\" is no whole number from 0 to 65535"),
+        arguments(
+            "GANGWAY_BIND_ADDRESS",
+            "localhost",
+            "\"localhost\" is no address; write 0.0.0.0 for all networks, or 127.0.0.1 for this"
+                + " machine only"),
+        arguments(
+            "GANGWAY_TRUSTED_PROXIES",
+            "10.0.0.7;proxy",
+            "\"10.0.0.7;proxy\" is no list of addresses and networks; write 10.0.0.7, or"
+                + " 10.0.0.0/8,192.168.0.0/16"),
         arguments("GANGWAY_CONCURRENCY", "0", "\"0\" is no whole number from 1 to 10000"),
         arguments("GANGWAY_SANDBOX", "true", "\"true\" is not known here; write on or off"),
         arguments(
