@@ -40,8 +40,7 @@ class CommandLineTest {
         arguments(List.of("start"), notUnderstood("there is no command start")),
         arguments(
             List.of("setting", "check"),
-            notUnderstood(
-                "there is no command setting check (did you mean \"settings check\"?)")));
+            notUnderstood("there is no command setting check (did you mean \"settings check\"?)")));
   }
 
   private static CommandLine notUnderstood(String reason) {
