@@ -20,6 +20,6 @@ record Links(URI publicUrl) {
   }
 
   URI forgot() {
-    return URI.create(publicUrl + "/forgot");
+    return URI.create(publicUrl + "/forgotten");
   }
 }

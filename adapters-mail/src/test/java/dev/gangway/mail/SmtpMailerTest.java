@@ -130,7 +130,7 @@ class SmtpMailerTest extends MailerContract {
       assertThat(mail.getSubject()).isEqualTo("You already have an account at Acme Cloud");
       assertThat(linesOf(plain(mail)))
           .contains("https://cloud.acme.example/app/login")
-          .contains("https://cloud.acme.example/app/forgot");
+          .contains("https://cloud.acme.example/app/forgotten");
       assertThat(plain(mail)).doesNotContain("token");
     }
 
