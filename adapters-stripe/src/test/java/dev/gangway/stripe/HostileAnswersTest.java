@@ -143,7 +143,9 @@ class HostileAnswersTest {
     @MethodSource("dev.gangway.stripe.HostileAnswersTest#answersThatNeverEnd")
     void gives_up_at_the_deadline_on(Reply reply) {
       stripe.replying(reply);
-      StripeAdapter hasty = adapter("sk_test_mine", Duration.ofMillis(500));
+      // Loads the classes, so that the deadline is spent on waiting.
+      gateway.origin();
+      StripeAdapter hasty = adapter("sk_test_mine", Duration.ofSeconds(1));
 
       CreateAnswer answer = hasty.paymentGateway().create(request);
       hasty.close();
