@@ -54,6 +54,7 @@ public interface PaymentGateway {
     /// @param after what the provider asked to wait; zero if it did not
     /// @param reason for metrics and support; nothing personal
     record Unsettled(Reason reason, Duration after) implements CreateAnswer {
+      /// What kept it from being settled, as far as the adapter can tell.
       public enum Reason {
         RATE_LIMITED,
         LOCK_TIMEOUT,
