@@ -3,6 +3,7 @@ package dev.gangway.stripe.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ final class HttpDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
   private static final int BACKLOG = 1024;
   static final int LARGEST_BODY = 1024 * 1024;
+  private static final long MOST_DISCARDED = 64L * 1024 * 1024;
   private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final HttpServer server;
@@ -74,6 +76,8 @@ final class HttpDoor implements AutoCloseable {
       Reply reply;
       byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
       if (body.length > LARGEST_BODY) {
+        // Read on, or the answer is lost: a connection closed over unread bytes is reset.
+        discard(exchange.getRequestBody());
         reply = Reply.problem(413, "At most " + LARGEST_BODY + " bytes are read.");
       } else {
         reply = reply(exchange, body);
@@ -83,6 +87,14 @@ final class HttpDoor implements AutoCloseable {
         case Reply.Cut() -> {}
         case Reply.Page page -> send(exchange, page);
       }
+    }
+  }
+
+  private static void discard(InputStream in) throws IOException {
+    byte[] away = new byte[64 * 1024];
+    long left = MOST_DISCARDED;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = in.read(away);
     }
   }
 
