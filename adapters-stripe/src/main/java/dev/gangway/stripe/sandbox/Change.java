@@ -12,6 +12,9 @@ record Change(Kind kind, String id, @Nullable JsonObject value) {
   enum Kind {
     CLOCK,
     CUSTOMER,
+    DELIVERY,
+    ENDPOINT,
+    EVENT,
     KEY,
     LATE,
     MAIL

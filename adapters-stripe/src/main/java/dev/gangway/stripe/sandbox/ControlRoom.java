@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Everything beside `/v1`: the switches, the clock, the mailbox, and the pages that show them.
 final class ControlRoom {
   private static final Duration LONGEST_LEAP = Duration.ofDays(3650);
+  private static final Duration LONGEST_QUIET = Duration.ofSeconds(30);
   private static final int MOST_PER_SECOND = 100_000;
 
   private final Memory memory;
   private final SandboxClock clock;
   private final Agenda agenda;
+  private final WebhookSender sender;
   private final FaultBoard faults;
   private final RateLimit rate;
   private final Mailbox mailbox;
@@ -35,6 +37,7 @@ final class ControlRoom {
       Memory memory,
       SandboxClock clock,
       Agenda agenda,
+      WebhookSender sender,
       FaultBoard faults,
       RateLimit rate,
       Mailbox mailbox,
@@ -42,6 +45,7 @@ final class ControlRoom {
     this.memory = memory;
     this.clock = clock;
     this.agenda = agenda;
+    this.sender = sender;
     this.faults = faults;
     this.rate = rate;
     this.mailbox = mailbox;
@@ -182,6 +186,8 @@ final class ControlRoom {
 
   /// Moves the clock, and does what becomes due by it.
   void advance(Duration leap) {
+    // What is due already is done at its own time, not at the later one.
+    awaitQuiet();
     memory.exclusively(() -> {
       Duration ahead = clock.ahead().plus(leap);
       JsonObject json = new JsonObject();
@@ -190,7 +196,20 @@ final class ControlRoom {
       clock.standAhead(ahead);
       return true;
     });
+    awaitQuiet();
+  }
+
+  /// Does what is due, and waits for the webhooks among it.
+  void awaitQuiet() {
     agenda.runDue();
+    try {
+      if (!sender.awaitQuiet(LONGEST_QUIET)) {
+        throw new IllegalStateException(
+            "Webhooks are still under way after " + LONGEST_QUIET.toSeconds() + " s.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   // The rate limit and the log of calls.

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ final class CustomerBook {
 
   private final Memory memory;
   private final StripeIds ids;
+  private final EventBook events;
 
-  CustomerBook(Memory memory, StripeIds ids) {
+  CustomerBook(Memory memory, StripeIds ids, EventBook events) {
     this.memory = memory;
     this.ids = ids;
+    this.events = events;
   }
 
   List<Route> routes() {
@@ -141,7 +144,7 @@ final class CustomerBook {
     customer.addProperty("tax_exempt", "none");
     customer.add("test_clock", JsonNull.INSTANCE);
     change(customer, call.parameters());
-    return put(customer);
+    return put(customer, events.telling("customer.created", customer, null, call));
   }
 
   private Effect retrieve(Call call) {
@@ -154,18 +157,26 @@ final class CustomerBook {
   }
 
   private Effect update(Call call) {
-    JsonObject customer = living(call.id()).deepCopy();
+    JsonObject before = living(call.id());
+    JsonObject customer = before.deepCopy();
     change(customer, call.parameters());
-    return put(customer);
+    JsonObject previous = EventBook.difference(before, customer);
+    // What changes nothing is nothing to tell.
+    return put(
+        customer,
+        previous.isEmpty()
+            ? List.of()
+            : events.telling("customer.updated", customer, previous, call));
   }
 
   private Effect delete(Call call) {
-    living(call.id());
+    JsonObject customer = living(call.id());
     JsonObject stone = new JsonObject();
     stone.addProperty("id", call.id());
     stone.addProperty("object", "customer");
     stone.addProperty("deleted", true);
-    return put(stone);
+    // The event shows it as it was.
+    return put(stone, events.telling("customer.deleted", customer, null, call));
   }
 
   private Effect list(Call call) {
@@ -194,16 +205,18 @@ final class CustomerBook {
     return customer;
   }
 
-  private static Effect put(JsonObject customer) {
-    String id = customer.get("id").getAsString();
-    return new Effect(Answer.ok(customer), List.of(Change.put(Change.Kind.CUSTOMER, id, customer)));
+  private static Effect put(JsonObject customer, List<Change> told) {
+    List<Change> changes = new ArrayList<>();
+    changes.add(Change.put(Change.Kind.CUSTOMER, Json.requireText(customer, "id"), customer));
+    changes.addAll(told);
+    return new Effect(Answer.ok(customer), changes);
   }
 
   private static void change(JsonObject customer, JsonObject parameters) {
     for (Map.Entry<String, JsonElement> parameter : parameters.entrySet()) {
       JsonElement value = parameter.getValue();
       switch (parameter.getKey()) {
-        case "metadata" -> customer.add("metadata", merged(customer, value));
+        case "metadata" -> customer.add("metadata", Metadata.merged(customer, value));
         case "address" -> customer.add("address", whole(value));
         case "shipping" -> customer.add("shipping", wholeShipping(value));
         case "preferred_locales" ->
@@ -213,22 +226,6 @@ final class CustomerBook {
         default -> customer.add(parameter.getKey(), value);
       }
     }
-  }
-
-  private static JsonObject merged(JsonObject customer, JsonElement given) {
-    if (given.isJsonNull()) {
-      return new JsonObject();
-    }
-    JsonObject metadata = Json.requireObject(customer, "metadata").deepCopy();
-    for (Map.Entry<String, JsonElement> entry : given.getAsJsonObject().entrySet()) {
-      if (entry.getValue().getAsString().isEmpty()) {
-        metadata.remove(entry.getKey());
-      } else {
-        metadata.add(entry.getKey(), entry.getValue());
-      }
-    }
-    Shape.requireFewKeys("metadata", metadata);
-    return metadata;
   }
 
   /// An address always has all its lines.

@@ -41,6 +41,7 @@ final class DashboardPage {
     account(body);
     switches(body);
     customers(body);
+    events(body);
     requests(body);
     return Html.page("What Stripe holds", body.toString());
   }
@@ -70,7 +71,10 @@ final class DashboardPage {
         <section aria-labelledby="faults">
         <h2 id="faults">Break it</h2>
         <form method="post" action="/dashboard/faults">
-        <label>On <input name="on" value="POST /v1/customers" required size="22"></label>
+        <label>On <input name="on" value="POST /v1/customers" required size="26" list="on"></label>
+        <datalist id="on"><option>POST /v1/customers</option><option>GET /v1/customers</option>
+        <option>POST /v1/customers/*</option><option>*</option><option>webhook</option>
+        <option>webhook customer.created</option></datalist>
         <label>do <select name="fault">%s</select></label>
         <label>times <input name="times" inputmode="numeric" placeholder="until cleared" size="10"></label>
         <label>work <select name="when"><option value="">as usual</option><option>before</option><option>after</option></select></label>
@@ -153,6 +157,65 @@ final class DashboardPage {
       body.append("<p>And ").append(count - newest.size()).append(" older ones.</p>\n");
     }
     body.append("</section>\n");
+  }
+
+  private void events(StringBuilder body) {
+    List<JsonObject> endpoints =
+        memory.exclusively(() -> List.copyOf(memory.all(Change.Kind.ENDPOINT).values()));
+    List<JsonObject> newest =
+        memory.exclusively(
+            () -> memory.all(Change.Kind.EVENT).reversed().values().stream().limit(SHOWN).toList());
+    List<Delivery> pending =
+        memory.exclusively(() ->
+            memory.all(Change.Kind.DELIVERY).values().stream()
+                .limit(SHOWN)
+                .map(Delivery::fromJson)
+                .toList());
+    body.append("<section aria-labelledby=\"events\">\n<h2 id=\"events\">Events</h2>\n");
+    if (endpoints.isEmpty()) {
+      body.append("<p>Nobody listens: there is no webhook endpoint.</p>\n");
+    }
+    for (JsonObject endpoint : endpoints) {
+      body.append("<p>Sent to <code>")
+          .append(Html.escape(Json.requireText(endpoint, "url")))
+          .append("</code>")
+          .append(EndpointBook.isEnabled(endpoint) ? "" : " (disabled)")
+          .append("</p>\n");
+    }
+    for (Delivery delivery : pending) {
+      body.append("<p>Waiting: <code>")
+          .append(Html.escape(delivery.event()))
+          .append("</code>, tried ")
+          .append(delivery.attempts())
+          .append(" times")
+          .append(
+              delivery.lastResult() == null ? "" : ", last " + Html.escape(delivery.lastResult()))
+          .append(", next at ")
+          .append(delivery.due().truncatedTo(ChronoUnit.SECONDS))
+          .append("</p>\n");
+    }
+    if (newest.isEmpty()) {
+      body.append("<p>None yet.</p>\n</section>\n");
+      return;
+    }
+    body.append(
+        """
+        <div class="wide"><table>
+        <thead><tr><th scope="col">At</th><th scope="col">Event</th><th scope="col">About</th>
+        <th scope="col">Id</th><th scope="col">Not yet heard by</th></tr></thead>
+        <tbody>
+        """);
+    for (JsonObject event : newest) {
+      body.append("<tr>");
+      cell(body, Instant.ofEpochSecond(Json.requireLong(event, "created")).toString());
+      cell(body, Json.requireText(event, "type"));
+      JsonObject about = Json.requireObject(Json.requireObject(event, "data"), "object");
+      cell(body, Objects.requireNonNullElse(Json.text(about, "id"), ""));
+      cell(body, Json.requireText(event, "id"));
+      cell(body, String.valueOf(Json.requireLong(event, "pending_webhooks")));
+      body.append("</tr>\n");
+    }
+    body.append("</tbody></table></div>\n</section>\n");
   }
 
   private void requests(StringBuilder body) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param held how long an answer is withheld, in the world's time
 /// @param later how much later the work is done, in the sandbox's time
 /// @param answer what a late effect answers at first
+/// @param how what is wrong with a forged webhook
 record Fault(
     Target on,
     FaultKind kind,
@@ -22,7 +23,8 @@ record Fault(
     Moment when,
     Duration held,
     Duration later,
-    FaultKind answer) {
+    FaultKind answer,
+    Forgery how) {
 
   /// Longer than any client of ours waits.
   private static final long USUAL_HOLD_MILLIS = 30_000;
@@ -43,21 +45,30 @@ record Fault(
     }
   }
 
-  /// Which calls a fault is for: "POST /v1/customers", "GET /v1/customers/*", "* *" or "*".
+  /// Which calls a fault is for: "POST /v1/customers", "GET /v1/customers/*" or "*"; or which
+  /// webhooks: "webhook customer.created" or "webhook".
   record Target(String method, String path) {
+    private static final String WEBHOOK = "webhook";
     private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE", "*");
 
     static Target read(String text) {
       if (text.equals("*")) {
         return new Target("*", "*");
       }
+      if (text.equals(WEBHOOK)) {
+        return new Target(WEBHOOK, "*");
+      }
       int space = text.indexOf(' ');
+      if (text.startsWith(WEBHOOK + " ") && text.length() > space + 1) {
+        return new Target(WEBHOOK, text.substring(space + 1));
+      }
       String method = space < 0 ? "" : text.substring(0, space);
       String path = text.substring(space + 1);
       if (!METHODS.contains(method) || !(path.equals("*") || path.startsWith("/v1/"))) {
         throw new IllegalArgumentException(
             "\"on\" must be a method and a path, such as \"POST /v1/customers\" or"
-                + " \"GET /v1/customers/*\", or \"*\" for every call; it is \""
+                + " \"GET /v1/customers/*\", or \"*\" for every call; or \"webhook\" and a type of"
+                + " event, such as \"webhook customer.created\"; it is \""
                 + text
                 + "\".");
       }
@@ -65,6 +76,9 @@ record Fault(
     }
 
     boolean covers(String actualMethod, String actualPath) {
+      if (isOfWebhooks()) {
+        return false;
+      }
       if (!method.equals("*") && !method.equals(actualMethod)) {
         return false;
       }
@@ -85,8 +99,19 @@ record Fault(
       return true;
     }
 
+    boolean isOfWebhooks() {
+      return method.equals(WEBHOOK);
+    }
+
+    boolean coversWebhook(String type) {
+      return isOfWebhooks() && (path.equals("*") || path.equals(type));
+    }
+
     @Override
     public String toString() {
+      if (isOfWebhooks()) {
+        return path.equals("*") ? WEBHOOK : WEBHOOK + " " + path;
+      }
       return method.equals("*") && path.equals("*") ? "*" : method + " " + path;
     }
   }
@@ -114,7 +139,17 @@ record Fault(
             "The fault " + kind.word() + " has no field \"" + field + "\".");
       }
     }
-    Target on = Target.read(text(json, "on", kind == FaultKind.DOWN ? "*" : null));
+    String everywhere = kind == FaultKind.DOWN ? "*" : kind.isOfWebhooks() ? Target.WEBHOOK : null;
+    Target on = Target.read(text(json, "on", everywhere));
+    if (on.isOfWebhooks() != kind.isOfWebhooks()) {
+      throw new IllegalArgumentException(
+          "The fault "
+              + kind.word()
+              + (kind.isOfWebhooks() ? " befalls webhooks" : " befalls calls")
+              + ", and cannot be on \""
+              + on
+              + "\".");
+    }
     Integer times = json.has("times") ? (int) number(json, "times", 0, 1_000_000) : null;
     String usually = after ? Moment.AFTER.word() : kind.usually().word();
     Moment when =
@@ -131,6 +166,10 @@ record Fault(
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "\"answer\" must be \"server-error\", \"time-out\" or" + " \"lose-answer\"."));
+    Forgery how =
+        Forgery.of(text(json, "how", Forgery.WRONG_SECRET.word()))
+            .orElseThrow(() ->
+                new IllegalArgumentException("\"how\" must be one of " + Forgery.words() + "."));
     return new Fault(
         on,
         kind,
@@ -138,7 +177,8 @@ record Fault(
         when,
         Duration.ofMillis(number(json, "millis", hold, LONGEST_MILLIS)),
         Duration.ofSeconds(number(json, "seconds", USUAL_LATENESS_SECONDS, LONGEST_SECONDS)),
-        answer);
+        answer,
+        how);
   }
 
   private static String text(JsonObject json, String field, @Nullable String otherwise) {
@@ -181,9 +221,14 @@ record Fault(
     if (kind.fields().contains("millis")) {
       json.addProperty("millis", held.toMillis());
     }
-    if (kind == FaultKind.LATE_EFFECT) {
+    if (kind.fields().contains("seconds")) {
       json.addProperty("seconds", later.toSeconds());
+    }
+    if (kind.fields().contains("answer")) {
       json.addProperty("answer", answer.word());
+    }
+    if (kind.fields().contains("how")) {
+      json.addProperty("how", how.word());
     }
     return json;
   }

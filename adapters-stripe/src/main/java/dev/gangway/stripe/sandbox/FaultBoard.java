@@ -64,9 +64,18 @@ final class FaultBoard {
   }
 
   /// Takes the fault that is to happen to this call, if any, and counts it as fired.
-  synchronized @Nullable Fault take(String method, String path, Predicate<Fault> asked) {
+  @Nullable Fault take(String method, String path, Predicate<Fault> asked) {
+    return take(asked.and(fault -> fault.on().covers(method, path)));
+  }
+
+  /// Takes the fault that is to happen to a webhook of this type, if any, and counts it as fired.
+  @Nullable Fault takeWebhook(String type, Predicate<Fault> asked) {
+    return take(asked.and(fault -> fault.on().coversWebhook(type)));
+  }
+
+  private synchronized @Nullable Fault take(Predicate<Fault> asked) {
     for (Switch each : switches) {
-      if (!each.isUsedUp() && asked.test(each.fault) && each.fault.on().covers(method, path)) {
+      if (!each.isUsedUp() && asked.test(each.fault)) {
         each.fired++;
         return each.fault;
       }

@@ -27,7 +27,20 @@ enum FaultKind {
   /// Answers rightly, but late.
   SLOW(Fault.Moment.BEFORE),
   /// Answers nothing to anybody: a black-out.
-  DOWN(Fault.Moment.BEFORE);
+  DOWN(Fault.Moment.BEFORE),
+
+  /// Of a webhook: sends it later.
+  DELAY(Fault.Moment.BEFORE),
+  /// Of a webhook: sends it twice.
+  DUPLICATE(Fault.Moment.BEFORE),
+  /// Of a webhook: sends it only after a later one to the same endpoint.
+  REORDER(Fault.Moment.BEFORE),
+  /// Of a webhook: never sends it; the event is listed as undelivered.
+  DROP(Fault.Moment.BEFORE),
+  /// Of a webhook: sends a forged one before it.
+  FORGE(Fault.Moment.BEFORE),
+  /// Of a webhook: there is not even an event.
+  UNMADE(Fault.Moment.BEFORE);
 
   private final Fault.Moment usually;
 
@@ -45,7 +58,17 @@ enum FaultKind {
       case LOSE_ANSWER, SERVER_ERROR, CONFLICT, RATE_LIMIT, LOCK_TIMEOUT -> Set.of("when");
       case TIME_OUT, SLOW -> Set.of("when", "millis");
       case LATE_EFFECT -> Set.of("seconds", "answer", "millis");
-      case PRUNED_KEYS, DOWN -> Set.of();
+      case DELAY, REORDER -> Set.of("seconds");
+      case FORGE -> Set.of("how");
+      case PRUNED_KEYS, DOWN, DUPLICATE, DROP, UNMADE -> Set.of();
+    };
+  }
+
+  /// Whether it befalls webhooks, rather than calls.
+  boolean isOfWebhooks() {
+    return switch (this) {
+      case DELAY, DUPLICATE, REORDER, DROP, FORGE, UNMADE -> true;
+      default -> false;
     };
   }
 

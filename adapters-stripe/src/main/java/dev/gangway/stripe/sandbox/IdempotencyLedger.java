@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
 
 /// What idempotency keys remember, by Stripe's rules
@@ -127,16 +126,11 @@ final class IdempotencyLedger {
   private void forgetTheOld() {
     long tooOld = clock.instant().minus(REMEMBERED).toEpochMilli();
     while (true) {
-      Iterator<Map.Entry<String, JsonObject>> oldest =
-          memory.all(Change.Kind.KEY).entrySet().iterator();
-      if (!oldest.hasNext()) {
+      Map.Entry<String, JsonObject> oldest = memory.all(Change.Kind.KEY).firstEntry();
+      if (oldest == null || Json.requireLong(oldest.getValue(), "at") > tooOld) {
         return;
       }
-      Map.Entry<String, JsonObject> entry = oldest.next();
-      if (Json.requireLong(entry.getValue(), "at") > tooOld) {
-        return;
-      }
-      memory.release(Change.Kind.KEY, entry.getKey());
+      memory.release(Change.Kind.KEY, oldest.getKey());
     }
   }
 }

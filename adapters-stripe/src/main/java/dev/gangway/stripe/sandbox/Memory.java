@@ -3,12 +3,14 @@ package dev.gangway.stripe.sandbox;
 import com.google.gson.JsonObject;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Memory implements Closeable {
   private final Map<Change.Kind, SequencedMap<String, JsonObject>> kinds;
   private final @Nullable Journal journal;
+  private final List<Consumer<List<Change>>> watchers = new ArrayList<>();
 
   private Memory(
       Map<Change.Kind, SequencedMap<String, JsonObject>> kinds, @Nullable Journal journal) {
@@ -68,6 +71,14 @@ final class Memory implements Closeable {
         journal.append(changes);
       }
       apply(kinds, changes);
+      watchers.forEach(watcher -> watcher.accept(changes));
+    }
+  }
+
+  /// Has somebody told of every commit from now on, while the lock is held.
+  void watch(Consumer<List<Change>> watcher) {
+    synchronized (this) {
+      watchers.add(watcher);
     }
   }
 

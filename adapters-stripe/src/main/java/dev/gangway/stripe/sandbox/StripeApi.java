@@ -256,7 +256,7 @@ final class StripeApi {
     return switch (fault.kind()) {
       case LOSE_ANSWER, TIME_OUT, SERVER_ERROR, LATE_EFFECT -> true;
       case CONFLICT, RATE_LIMIT, LOCK_TIMEOUT -> fault.when() == Fault.Moment.AFTER;
-      case PRUNED_KEYS, SLOW, DOWN -> false;
+      default -> false;
     };
   }
 
@@ -271,7 +271,9 @@ final class StripeApi {
     return new Call(
         journey.id(),
         Shape.readAll(journey.route().parameters(), journey.form()),
-        clock.epochSecond());
+        clock.epochSecond(),
+        journey.trace().requestId,
+        journey.use() == null ? null : journey.use().key());
   }
 
   /// Does the work and remembers its outcome, in one commit.
@@ -323,8 +325,11 @@ final class StripeApi {
     note.addProperty("query", journey.inquiry().query());
     note.addProperty("body", journey.inquiry().body());
     note.addProperty("request", journey.trace().requestId);
-    if (underKey && journey.use() != null) {
-      note.addProperty("key", journey.use().key());
+    if (journey.use() != null) {
+      note.addProperty("sentKey", journey.use().key());
+      if (underKey) {
+        note.addProperty("key", journey.use().key());
+      }
     }
     memory.commit(List.of(Change.put(Change.Kind.LATE, journey.trace().requestId, note)));
     agenda.at(due, () -> doLate(journey.trace().requestId, note));
@@ -376,7 +381,9 @@ final class StripeApi {
                       new Call(
                           found,
                           Shape.readAll(route.parameters(), form(note)),
-                          clock.epochSecond()));
+                          clock.epochSecond(),
+                          Json.requireText(note, "request"),
+                          Json.text(note, "sentKey")));
           changes.addAll(effect.changes());
           answer = effect.answer();
         } catch (StripeRefusal refusal) {

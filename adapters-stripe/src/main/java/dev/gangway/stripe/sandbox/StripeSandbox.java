@@ -92,6 +92,8 @@ public final class StripeSandbox implements AutoCloseable {
   private final Identity identity;
   private final SandboxClock clock;
   private final ControlRoom controlRoom;
+  private final EndpointBook endpoints;
+  private final WebhookSender sender;
   private final HttpDoor door;
   private final SmtpReceiver smtp;
   private final Agenda agenda;
@@ -102,6 +104,8 @@ public final class StripeSandbox implements AutoCloseable {
       Identity identity,
       SandboxClock clock,
       ControlRoom controlRoom,
+      EndpointBook endpoints,
+      WebhookSender sender,
       HttpDoor door,
       SmtpReceiver smtp,
       Agenda agenda,
@@ -110,6 +114,8 @@ public final class StripeSandbox implements AutoCloseable {
     this.identity = identity;
     this.clock = clock;
     this.controlRoom = controlRoom;
+    this.endpoints = endpoints;
+    this.sender = sender;
     this.door = door;
     this.smtp = smtp;
     this.agenda = agenda;
@@ -174,14 +180,21 @@ public final class StripeSandbox implements AutoCloseable {
     routes.add(
         Route.get(
             "/v1/account", Map.of(), _ -> Effect.none(Answer.ok(identity.toStripeAccount()))));
-    routes.addAll(new CustomerBook(memory, ids).routes());
+    EndpointBook endpoints = new EndpointBook(memory, ids);
+    EventBook events = new EventBook(memory, clock, ids, faults, endpoints);
+    routes.addAll(new CustomerBook(memory, ids, events).routes());
+    routes.addAll(events.routes());
+    routes.addAll(endpoints.routes());
+    WebhookSender sender = new WebhookSender(memory, clock, ids, faults, agenda);
+    opened.add(sender);
+    sender.start();
     StripeApi api = new StripeApi(memory, clock, ids, routes, faults, rate, agenda, log, closing);
     api.resume();
     Mailbox mailbox = new Mailbox(memory);
     SmtpReceiver smtp = SmtpReceiver.start(config.smtpPort(), mailbox);
     opened.add(smtp);
     ControlRoom controlRoom =
-        new ControlRoom(identity, memory, clock, agenda, faults, rate, mailbox, log);
+        new ControlRoom(identity, memory, clock, agenda, sender, faults, rate, mailbox, log);
     HttpDoor door =
         HttpDoor.open(
             config.port(),
@@ -191,7 +204,8 @@ public final class StripeSandbox implements AutoCloseable {
                     : controlRoom.handle(inquiry));
     agenda.start();
     LOG.debug("Sandbox at {}", door.address());
-    return new StripeSandbox(identity, clock, controlRoom, door, smtp, agenda, memory, closing);
+    return new StripeSandbox(
+        identity, clock, controlRoom, endpoints, sender, door, smtp, agenda, memory, closing);
   }
 
   private static Duration ahead(Memory memory) {
@@ -219,6 +233,23 @@ public final class StripeSandbox implements AutoCloseable {
     return smtp.address();
   }
 
+  /// Sends every event to this address from now on, signed with [#webhookSecret()]. Remembered with
+  /// the rest of its state; another call leads them elsewhere. More addresses, and a choice of
+  /// events, are to be had through `/v1/webhook_endpoints`, as at Stripe.
+  ///
+  /// @throws IllegalArgumentException if it is not an http or https address
+  public void sendEventsTo(URI address) {
+    endpoints.sendEverything(address.toString(), identity.webhookSecret(), clock.epochSecond());
+  }
+
+  /// Waits until every webhook that is due by now has been sent and answered, or has failed and
+  /// waits for its next turn. For tests, so that they need not sleep.
+  ///
+  /// @throws IllegalStateException if that takes longer than half a minute
+  public void awaitQuiet() {
+    controlRoom.awaitQuiet();
+  }
+
   /// The time that it has. Who works with the sandbox should have the same, because `POST /clock`
   /// and [#advance] move it.
   public InstantSource clock() {
@@ -239,7 +270,7 @@ public final class StripeSandbox implements AutoCloseable {
   @Override
   public void close() {
     // Calls that are held by a fault are let go first, so that nothing waits for them.
-    closeAll(List.of(memory, agenda, smtp, door, (AutoCloseable) closing::countDown));
+    closeAll(List.of(memory, agenda, sender, smtp, door, (AutoCloseable) closing::countDown));
   }
 
   /// The last opened is closed first.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,20 @@ class DashboardTest {
     assertThat(caller.post("/dashboard/faults", "on=*&fault=slow&times=x").statusCode())
         .isEqualTo(400);
     assertThat(caller.post("/dashboard/faults", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void shows_events_and_who_has_not_heard_of_them() throws IOException {
+    int closed;
+    try (WebhookReceiver receiver = new WebhookReceiver()) {
+      closed = receiver.address().getPort();
+    }
+    sandbox.sendEventsTo(URI.create("http://127.0.0.1:" + closed + "/a?%3Cb%3E"));
+    caller.post("/v1/customers", "name=Ann");
+    sandbox.awaitQuiet();
+
+    assertThat(caller.get("/dashboard").body())
+        .contains("customer.created", "tried 1 times, last not answered", "/a?%3Cb%3E");
   }
 
   @Test
