@@ -37,6 +37,10 @@ public sealed interface PaymentAccountOpening {
   /// customer, not ours.
   Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
+  /// The longest that a provider may make us wait by asking for it. A proxy that says "come back in
+  /// a year" must not keep somebody out for a year.
+  Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
   OpeningRequest request();
 
   /// The fencing token: raised by each claim, so that an answer to an older one writes nothing, and
@@ -258,12 +262,14 @@ public sealed interface PaymentAccountOpening {
     }
   }
 
-  /// How long to wait after `attempt` calls: half a second, doubling up to a minute, and never less
-  /// than the provider asked for. Somebody is usually waiting at a screen for the first few.
+  /// How long to wait after `attempt` calls: half a second, doubling up to a minute. Somebody is
+  /// usually waiting at a screen for the first few. Longer if the provider asked for it, but never
+  /// longer than [#LONGEST_PAUSE].
   private static Duration pause(int attempt, Duration asked) {
     long doubled = 500L << Math.min(attempt - 1, 7);
     Duration ours = Duration.ofMillis(Math.min(doubled, 60_000));
-    return ours.compareTo(asked) >= 0 ? ours : asked;
+    Duration theirs = asked.compareTo(LONGEST_PAUSE) <= 0 ? asked : LONGEST_PAUSE;
+    return ours.compareTo(theirs) >= 0 ? ours : theirs;
   }
 
   private static void requireAttempt(int attempt, int least) {
