@@ -82,7 +82,7 @@ class OpeningAdvanceTest {
     house.gateway.answerNext(new PaymentGateway.LookUpAnswer.Found(List.of(oldest, surplus)));
     house.work();
 
-    assertThat(house.storage.surplusCustomers().all()).containsExactly(surplus);
+    assertThat(house.storage.surplusCustomers().kept()).containsExactly(surplus);
     assertThat(house.storage.openings().find(account))
         .hasValueSatisfying(opening ->
             assertThat(opening)

@@ -1,0 +1,185 @@
+package dev.gangway.application.contract;
+
+import dev.gangway.application.port.driven.AccountRepository.Registration;
+import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
+import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Attribution;
+import dev.gangway.domain.account.Email;
+import dev.gangway.domain.account.Language;
+import dev.gangway.domain.account.Partner;
+import dev.gangway.domain.account.PartnerCode;
+import dev.gangway.domain.account.Profile;
+import dev.gangway.domain.credential.PasswordHash;
+import dev.gangway.domain.credential.TokenHash;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.money.Money;
+import dev.gangway.domain.onboarding.OfferId;
+import dev.gangway.domain.onboarding.OfferWindow;
+import dev.gangway.domain.onboarding.Onboarding;
+import dev.gangway.domain.onboarding.PlanOption;
+import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.OpeningRequest;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.ProviderOrigin;
+import dev.gangway.domain.plan.Catalogue;
+import dev.gangway.domain.plan.CatalogueVersion;
+import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PlanCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Accounts, tokens and catalogues to test with. Each is new, so that tests may share a database.
+public final class Examples {
+
+  public static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
+  public static final ProviderOrigin ORIGIN =
+      new ProviderOrigin("acct_example", ProviderOrigin.Mode.TEST);
+  public static final PlanCode TRIAL = new PlanCode("trial");
+  public static final PlanCode PACKAGE = new PlanCode("acme-package");
+
+  private static final Currency USD = new Currency("usd");
+
+  private Examples() {}
+
+  public static Email email() {
+    return new Email("Somebody." + UUID.randomUUID() + "@Example.org");
+  }
+
+  public static Account account() {
+    return account(email());
+  }
+
+  public static Account account(Email email) {
+    return new Account(
+        new AccountId(UUID.randomUUID()),
+        email,
+        Profile.initial(Optional.of("Ada"), Language.ENGLISH),
+        new Attribution(
+            Optional.of("  ACME "), Optional.of(new PartnerCode("acme")), Optional.of("SPRING")),
+        NOON,
+        Optional.empty());
+  }
+
+  public static Registration registration() {
+    UUID id = UUID.randomUUID();
+    return new Registration(id, new PasswordHash("$example$" + id));
+  }
+
+  /// A hash that no token has.
+  public static TokenHash tokenHash() {
+    return new TokenHash((UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", ""));
+  }
+
+  public static ActivationToken activationToken(AccountId account, Registration registration) {
+    return new ActivationToken(
+        tokenHash(),
+        tokenHash(),
+        account,
+        registration.id(),
+        NOON.plus(Duration.ofDays(1)),
+        0,
+        Optional.empty());
+  }
+
+  /// Of every kind of plan one.
+  public static Catalogue catalogue(int version) {
+    return new Catalogue(
+        new CatalogueVersion(version),
+        List.of(
+            new Partner(
+                new PartnerCode("acme"),
+                "ACME Corporation",
+                List.of("acme inc", "the acme company"),
+                Map.of(
+                    Language.ENGLISH, "25 dollars of credit.",
+                    Language.SIMPLIFIED_CHINESE, "25 美元额度。")),
+            new Partner(new PartnerCode("zenith"), "Zenith", List.of(), Map.of())),
+        List.of(
+            new Plan.Trial(TRIAL, "Free trial", 30, USD),
+            new Plan.Free(new PlanCode("free"), "Free", USD),
+            new Plan.Pro(new PlanCode("pro"), "Pro", new Money(1000, USD), Plan.Pro.Interval.MONTH),
+            new Plan.Package(
+                PACKAGE,
+                "ACME package",
+                new Money(2500, USD),
+                new Money(3000, USD),
+                Period.of(1, 6, 3),
+                Set.of(new PartnerCode("acme"), new PartnerCode("zenith")))));
+  }
+
+  public static PaymentAccountOpening.Wanted wish(AccountId account) {
+    return PaymentAccountOpening.wanted(
+        new OpeningRequest(
+            account, 1, new Email("Ada@Example.org"), "email=Ada%40Example.org&name=Ada"));
+  }
+
+  public static PaymentAccount paymentAccount(AccountId account) {
+    return new PaymentAccount(account, new CustomerId("cus_" + UUID.randomUUID()), ORIGIN);
+  }
+
+  /// Adds an account that is registered.
+  public static Account register(Storage storage) {
+    Account account = account();
+    storage.accounts().add(account, registration());
+    return account;
+  }
+
+  /// Adds an account that is activated.
+  public static Account activate(Storage storage) {
+    Account account = register(storage);
+    storage.accounts().activate(account.id(), NOON);
+    return storage.accounts().find(account.id()).orElseThrow();
+  }
+
+  /// Adds an account whose payment account is ready.
+  public static Onboarding.PaymentReady preparePayment(Storage storage) {
+    Account account = activate(storage);
+    openPaymentAccount(storage, account.id());
+    return (Onboarding.PaymentReady) storage.onboardings().find(account.id()).orElseThrow();
+  }
+
+  /// Takes an account's payment account from nothing to ready.
+  public static PaymentAccount openPaymentAccount(Storage storage, AccountId account) {
+    PaymentAccountOpening.Wanted wish = wish(account);
+    PaymentAccountOpening.Sending sending =
+        new PaymentAccountOpening.Sending(wish.request(), 1, NOON, NOON, NOON);
+    PaymentAccount opened = paymentAccount(account);
+    PaymentAccountOpening.Ready ready = new PaymentAccountOpening.Ready(wish.request(), 1, opened);
+    storage.openings().add(wish);
+    if (storage.openings().replace(wish, sending) == Replacement.OVERTAKEN
+        || storage.openings().replace(sending, ready) == Replacement.OVERTAKEN) {
+      throw new IllegalStateException("somebody else opens the example's payment account");
+    }
+    return opened;
+  }
+
+  /// The newest edition, published if there is none.
+  public static Catalogue publish(Storage storage) {
+    return storage
+        .unitOfWork()
+        .commit(() -> {
+          if (storage.catalogues().newest().isEmpty()) {
+            storage.catalogues().add(catalogue(1));
+          }
+          return storage.catalogues().current();
+        });
+  }
+
+  /// An offer of everything in the catalogue, which is not kept yet.
+  public static Onboarding.PlanOffered offer(Onboarding.PaymentReady ready, Catalogue catalogue) {
+    return ready.offer(
+        new OfferId(UUID.randomUUID()),
+        catalogue.version(),
+        catalogue.plans().stream().map(PlanOption::of).toList(),
+        new OfferWindow(NOON, NOON.plus(Duration.ofHours(1))));
+  }
+}

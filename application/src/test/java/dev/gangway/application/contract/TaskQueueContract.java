@@ -1,0 +1,199 @@
+package dev.gangway.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.application.port.driven.TaskQueue.Task;
+import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.letter.Letter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What [dev.gangway.application.port.driven.TaskQueue] promises, and those who carry its tasks
+/// out. Each test has a storage of its own, with an empty queue.
+@Timeout(30)
+public abstract class TaskQueueContract {
+
+  private final AccountId account = new AccountId(UUID.randomUUID());
+  private final List<AccountId> advanced = new CopyOnWriteArrayList<>();
+  private final List<SendLetter.Command> sent = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Function<AccountId, AdvanceOpening.Outcome>> advancing =
+      new AtomicReference<>(_ -> new AdvanceOpening.Outcome.Settled());
+  private final AtomicReference<Function<SendLetter.Command, SendLetter.Outcome>> sending =
+      new AtomicReference<>(_ -> new SendLetter.Outcome.Done());
+
+  protected abstract Storage storage();
+
+  /// What the clock shows that says what is due.
+  protected abstract Instant now();
+
+  /// Moves that clock.
+  protected abstract void advance(Duration by);
+
+  /// Carries out whatever is due by now, and returns when that is done.
+  protected abstract void runDue(AdvanceOpening openings, SendLetter letters);
+
+  private void runDue() {
+    runDue(
+        id -> {
+          AdvanceOpening.Outcome outcome = advancing.get().apply(id);
+          advanced.add(id);
+          return outcome;
+        },
+        command -> {
+          SendLetter.Outcome outcome = sending.get().apply(command);
+          sent.add(command);
+          return outcome;
+        });
+  }
+
+  private void enqueue(Task task) {
+    storage().unitOfWork().commit(() -> storage().tasks().enqueue(task));
+  }
+
+  @Nested
+  class Enqueue {
+
+    @Test
+    void has_an_opening_advanced_once() {
+      enqueue(new Task.OpenPaymentAccount(account));
+
+      runDue();
+      runDue();
+
+      assertThat(advanced).containsExactly(account);
+    }
+
+    @Test
+    void has_each_letter_sent_once() {
+      List<Letter> letters =
+          List.of(
+              new Letter.Activation(account),
+              new Letter.AlreadyRegistered(account),
+              new Letter.PasswordReset(account),
+              new Letter.Nobody());
+      letters.forEach(letter -> enqueue(new Task.SendMail(UUID.randomUUID(), letter)));
+
+      runDue();
+      runDue();
+
+      assertThat(sent)
+          .containsExactlyInAnyOrderElementsOf(
+              letters.stream().map(letter -> new SendLetter.Command(letter, 1)).toList());
+    }
+
+    @Test
+    void keeps_one_opening_an_account() {
+      enqueue(new Task.OpenPaymentAccount(account));
+      enqueue(new Task.OpenPaymentAccount(account));
+
+      runDue();
+
+      assertThat(advanced).containsExactly(account);
+    }
+
+    @Test
+    void takes_two_wishes_for_the_same_letter_as_two() {
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Activation(account)));
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Activation(account)));
+
+      runDue();
+
+      assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void leaves_a_task_that_is_there_as_it_is() {
+      advancing.set(_ -> new AdvanceOpening.Outcome.Again(now().plusSeconds(60)));
+      enqueue(new Task.OpenPaymentAccount(account));
+      runDue();
+
+      enqueue(new Task.OpenPaymentAccount(account));
+      runDue();
+
+      assertThat(advanced).containsExactly(account);
+    }
+
+    @Test
+    void comes_to_nothing_when_the_unit_of_work_fails() {
+      assertThatThrownBy(() ->
+              storage()
+                  .unitOfWork()
+                  .commit(() -> {
+                    storage().tasks().enqueue(new Task.OpenPaymentAccount(account));
+                    throw new IllegalArgumentException("on purpose");
+                  }))
+          .isInstanceOf(IllegalArgumentException.class);
+
+      runDue();
+
+      assertThat(advanced).isEmpty();
+    }
+
+    @Test
+    void is_refused_outside_a_unit_of_work() {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> storage().tasks().enqueue(new Task.OpenPaymentAccount(account)));
+    }
+
+    @Test
+    void works_when_the_task_was_carried_out_before() {
+      enqueue(new Task.OpenPaymentAccount(account));
+      runDue();
+
+      enqueue(new Task.OpenPaymentAccount(account));
+      runDue();
+
+      assertThat(advanced).containsExactly(account, account);
+    }
+  }
+
+  @Nested
+  class Again {
+
+    @Test
+    void comes_back_to_an_opening_when_it_was_told_to_and_not_before() {
+      advancing.set(_ -> new AdvanceOpening.Outcome.Again(now().plusSeconds(60)));
+      enqueue(new Task.OpenPaymentAccount(account));
+      runDue();
+      advance(Duration.ofSeconds(59));
+      runDue();
+      assertThat(advanced).hasSize(1);
+
+      advance(Duration.ofSeconds(1));
+      runDue();
+
+      assertThat(advanced).hasSize(2);
+    }
+
+    @Test
+    void comes_back_to_a_letter_later_and_counts_the_attempts() {
+      sending.set(_ -> new SendLetter.Outcome.Again());
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Activation(account)));
+      runDue();
+      runDue();
+      assertThat(sent).hasSize(1);
+
+      advance(Duration.ofMinutes(10));
+      runDue();
+      sending.set(_ -> new SendLetter.Outcome.Done());
+      advance(Duration.ofMinutes(10));
+      runDue();
+      advance(Duration.ofHours(25));
+      runDue();
+
+      assertThat(sent).extracting(SendLetter.Command::attempt).containsExactly(1, 2, 3);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.gangway.application.fake;
+
+import dev.gangway.application.contract.AccountRepositoryContract;
+import dev.gangway.application.contract.ActivationTokenRepositoryContract;
+import dev.gangway.application.contract.AnswerRepositoryContract;
+import dev.gangway.application.contract.AttemptLimiterContract;
+import dev.gangway.application.contract.CatalogueRepositoryContract;
+import dev.gangway.application.contract.ChanceContract;
+import dev.gangway.application.contract.CommonPasswordsContract;
+import dev.gangway.application.contract.OnboardingRepositoryContract;
+import dev.gangway.application.contract.OpeningBellContract;
+import dev.gangway.application.contract.PasswordHasherContract;
+import dev.gangway.application.contract.PasswordResetTokenRepositoryContract;
+import dev.gangway.application.contract.PaymentAccountOpeningRepositoryContract;
+import dev.gangway.application.contract.ProviderOriginRepositoryContract;
+import dev.gangway.application.contract.SessionRepositoryContract;
+import dev.gangway.application.contract.Storage;
+import dev.gangway.application.contract.StorageHealthContract;
+import dev.gangway.application.contract.TaskQueueContract;
+import dev.gangway.application.contract.UnitOfWorkContract;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.PasswordHasher;
+import dev.gangway.application.port.driven.StorageHealth;
+import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.SendLetter;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+
+/// The doubles keep the contracts of what they stand in for.
+class InMemoryStorageTest {
+
+  @Nested
+  class UnitOfWorkTest extends UnitOfWorkContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class AccountRepositoryTest extends AccountRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class ActivationTokenRepositoryTest extends ActivationTokenRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class PasswordResetTokenRepositoryTest extends PasswordResetTokenRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class SessionRepositoryTest extends SessionRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class CatalogueRepositoryTest extends CatalogueRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class PaymentAccountOpeningRepositoryTest extends PaymentAccountOpeningRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class OnboardingRepositoryTest extends OnboardingRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class ProviderOriginRepositoryTest extends ProviderOriginRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class AnswerRepositoryTest extends AnswerRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class OpeningBellTest extends OpeningBellContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class AttemptLimiterTest extends AttemptLimiterContract {
+    private final FakeClock clock = new FakeClock();
+    private final AttemptLimiter limiter =
+        new InMemoryStorage(clock).limiter(3, Duration.ofMinutes(1));
+
+    @Override
+    protected AttemptLimiter limiter() {
+      return limiter;
+    }
+
+    @Override
+    protected void advance(Duration by) {
+      clock.advance(by);
+    }
+  }
+
+  @Nested
+  class TaskQueueTest extends TaskQueueContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+
+    @Override
+    protected Instant now() {
+      return storage.clock().instant();
+    }
+
+    @Override
+    protected void advance(Duration by) {
+      storage.clock().advance(by);
+    }
+
+    @Override
+    protected void runDue(AdvanceOpening openings, SendLetter letters) {
+      storage.tasks().runDue(openings, letters);
+    }
+  }
+
+  @Nested
+  class PasswordHasherTest extends PasswordHasherContract {
+    private final FakePasswordHasher hasher = new FakePasswordHasher();
+
+    @Override
+    protected PasswordHasher hasher() {
+      return hasher;
+    }
+  }
+
+  @Nested
+  class CommonPasswordsTest extends CommonPasswordsContract {
+    @Override
+    protected CommonPasswords passwords() {
+      return new FakeCommonPasswords();
+    }
+  }
+
+  @Nested
+  class ChanceTest extends ChanceContract {
+    private final FakeChance chance = new FakeChance();
+
+    @Override
+    protected Chance chance() {
+      return chance;
+    }
+  }
+
+  @Nested
+  class StorageHealthTest extends StorageHealthContract {
+    @Override
+    protected StorageHealth healthy() {
+      return new FakeStorageHealth();
+    }
+
+    @Override
+    protected StorageHealth away() {
+      FakeStorageHealth health = new FakeStorageHealth();
+      health.become(new StorageHealth.Condition.Away("switched off by a test"));
+      return health;
+    }
+  }
+}
