@@ -1,0 +1,82 @@
+-- The editions of the catalogue: added, never changed, because offers point at their rows.
+
+CREATE TABLE catalogue_version (
+  version  integer PRIMARY KEY CHECK (version >= 1),
+  -- Editions count up from 1 without a gap.
+  previous integer GENERATED ALWAYS AS (CASE WHEN version > 1 THEN version - 1 END) STORED
+           REFERENCES catalogue_version (version)
+);
+
+CREATE TABLE partner (
+  catalogue_version integer NOT NULL REFERENCES catalogue_version (version),
+  code              text    NOT NULL,
+  position          integer NOT NULL,
+  name              text    NOT NULL,
+  PRIMARY KEY (catalogue_version, code)
+);
+
+CREATE TABLE partner_alias (
+  catalogue_version integer NOT NULL,
+  partner_code      text    NOT NULL,
+  position          integer NOT NULL,
+  alias             text    NOT NULL,
+  PRIMARY KEY (catalogue_version, partner_code, position),
+  FOREIGN KEY (catalogue_version, partner_code) REFERENCES partner (catalogue_version, code)
+);
+
+CREATE TABLE partner_terms (
+  catalogue_version integer NOT NULL,
+  partner_code      text    NOT NULL,
+  language          text    NOT NULL,
+  terms             text    NOT NULL,
+  PRIMARY KEY (catalogue_version, partner_code, language),
+  FOREIGN KEY (catalogue_version, partner_code) REFERENCES partner (catalogue_version, code)
+);
+
+-- Amounts are in minor units. What is charged is read from this row and no other.
+CREATE TABLE plan (
+  catalogue_version integer NOT NULL REFERENCES catalogue_version (version),
+  code              text    NOT NULL,
+  position          integer NOT NULL,
+  kind              text    NOT NULL CHECK (kind IN ('TRIAL', 'FREE', 'PRO', 'PACKAGE')),
+  name              text    NOT NULL,
+  currency          text    NOT NULL CHECK (currency ~ '^[a-z]{3}$'),
+  price             bigint  NOT NULL CHECK (price >= 0),
+  trial_days        integer CHECK (trial_days BETWEEN 1 AND 366),
+  billing_interval  text    CHECK (billing_interval IN ('MONTH', 'YEAR')),
+  credit            bigint  CHECK (credit > 0),
+  -- ISO 8601, as in P1Y6M: calendar time, which an SQL interval would not keep as it was written.
+  credit_validity   text,
+  PRIMARY KEY (catalogue_version, code),
+  CONSTRAINT plan_has_what_its_kind_has CHECK (
+    (kind IN ('TRIAL', 'FREE')) = (price = 0)
+    AND (kind = 'TRIAL') = (trial_days IS NOT NULL)
+    AND (kind = 'PRO') = (billing_interval IS NOT NULL)
+    AND (kind = 'PACKAGE') = (credit IS NOT NULL)
+    AND (kind = 'PACKAGE') = (credit_validity IS NOT NULL)
+  )
+);
+
+-- The partners whose customers alone may take a plan.
+CREATE TABLE plan_partner (
+  catalogue_version integer NOT NULL,
+  plan_code         text    NOT NULL,
+  partner_code      text    NOT NULL,
+  PRIMARY KEY (catalogue_version, plan_code, partner_code),
+  FOREIGN KEY (catalogue_version, plan_code) REFERENCES plan (catalogue_version, code),
+  FOREIGN KEY (catalogue_version, partner_code) REFERENCES partner (catalogue_version, code)
+);
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
+END
+$$;
+
+CREATE TRIGGER published BEFORE UPDATE OR DELETE ON catalogue_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER published BEFORE UPDATE OR DELETE ON partner FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER published BEFORE UPDATE OR DELETE ON partner_alias FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER published BEFORE UPDATE OR DELETE ON partner_terms FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER published BEFORE UPDATE OR DELETE ON plan FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER published BEFORE UPDATE OR DELETE ON plan_partner FOR EACH ROW EXECUTE FUNCTION refuse_change();

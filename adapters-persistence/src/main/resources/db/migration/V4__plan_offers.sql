@@ -1,0 +1,58 @@
+-- THE GATE. An offer points at its account's payment account, at the customer, and at the state of
+-- both, which can only be READY. So there is no row here without a payment account that exists,
+-- and while there is one, its payment account cannot become anything else.
+CREATE TABLE plan_offer (
+  id                    uuid        PRIMARY KEY,
+  account_id            uuid        NOT NULL,
+  customer_id           text        NOT NULL,
+  payment_account_state text        NOT NULL DEFAULT 'READY' CHECK (payment_account_state = 'READY'),
+  catalogue_version     integer     NOT NULL REFERENCES catalogue_version (version),
+  opens_at              timestamptz NOT NULL,
+  closes_at             timestamptz NOT NULL CHECK (closes_at > opens_at),
+  standing              text        NOT NULL CHECK (standing IN ('CURRENT', 'SUPERSEDED', 'SETTLED')),
+  CONSTRAINT payment_account_is_ready
+    FOREIGN KEY (account_id, payment_account_state, customer_id)
+    REFERENCES payment_account (account_id, state, customer_id) MATCH FULL,
+  UNIQUE (id, account_id),
+  UNIQUE (id, catalogue_version)
+);
+CREATE UNIQUE INDEX one_current_offer ON plan_offer (account_id) WHERE standing = 'CURRENT';
+
+-- An offer stays whose it is and says what it said. Only its standing moves on.
+CREATE FUNCTION refuse_to_rewrite_offer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.id, NEW.account_id, NEW.customer_id, NEW.catalogue_version, NEW.opens_at, NEW.closes_at)
+     IS DISTINCT FROM
+     (OLD.id, OLD.account_id, OLD.customer_id, OLD.catalogue_version, OLD.opens_at, OLD.closes_at)
+     OR (OLD.standing <> 'CURRENT' AND NEW.standing <> OLD.standing)
+  THEN
+    RAISE EXCEPTION 'an offer is never rewritten' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER offered BEFORE UPDATE ON plan_offer FOR EACH ROW EXECUTE FUNCTION refuse_to_rewrite_offer();
+
+-- An option is the very row of the catalogue's edition that the offer was made from.
+CREATE TABLE plan_offer_option (
+  offer_id          uuid    NOT NULL,
+  catalogue_version integer NOT NULL,
+  plan_code         text    NOT NULL,
+  position          integer NOT NULL,
+  -- Why it is shown but cannot be taken; empty if it can.
+  reasons           text[]  NOT NULL CHECK (reasons <@ ARRAY['PAYMENT_NOT_AVAILABLE']),
+  PRIMARY KEY (offer_id, plan_code),
+  FOREIGN KEY (offer_id, catalogue_version) REFERENCES plan_offer (id, catalogue_version),
+  FOREIGN KEY (catalogue_version, plan_code) REFERENCES plan (catalogue_version, code)
+);
+CREATE TRIGGER offered BEFORE UPDATE OR DELETE ON plan_offer_option FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- One choice an account, from an offer that was its own, of an option that the offer had.
+CREATE TABLE plan_choice (
+  account_id uuid        PRIMARY KEY REFERENCES account (id),
+  offer_id   uuid        NOT NULL,
+  plan_code  text        NOT NULL,
+  chosen_at  timestamptz NOT NULL,
+  FOREIGN KEY (offer_id, account_id) REFERENCES plan_offer (id, account_id),
+  FOREIGN KEY (offer_id, plan_code) REFERENCES plan_offer_option (offer_id, plan_code)
+);
