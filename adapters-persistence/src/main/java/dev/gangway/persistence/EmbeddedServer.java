@@ -1,0 +1,370 @@
+package dev.gangway.persistence;
+
+import dev.gangway.persistence.PersistenceAdapter.CannotStart;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL of our own, in a folder of our own.
+///
+/// The library that brings the binaries is made for tests: by itself it trusts everybody on the
+/// machine, and switches off what makes commits survive a power cut. Here it asks for a password
+/// (SCRAM), listens on the loopback address only, opens no Unix socket, and syncs.
+///
+/// ```text
+/// <folder>            readable by its owner only
+///   lock              held by the process that runs the server
+///   password          of the server's user, made at random at the first start
+///   cluster/          PostgreSQL's data
+///   binaries/         PostgreSQL itself, unpacked
+/// ```
+final class EmbeddedServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+
+  /// The user and the database that Gangway works with. Not the superuser, which only makes them.
+  private static final String NAME = "gangway";
+
+  /// PostgreSQL's FirstNormalObjectId: what it makes for itself has smaller numbers.
+  private static final long FIRST_OWN_ID = 16_384;
+
+  private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+
+  private final FileChannel lock;
+  private final EmbeddedPostgres server;
+  private final String password;
+
+  private EmbeddedServer(FileChannel lock, EmbeddedPostgres server, String password) {
+    this.lock = lock;
+    this.server = server;
+    this.password = password;
+  }
+
+  /// Starts it, and what a killed process left of it is cleared away first.
+  ///
+  /// @throws CannotStart if another process has the folder, or it cannot be used
+  static EmbeddedServer start(Path folder) {
+    return start(folder, folder.resolve("binaries"));
+  }
+
+  static EmbeddedServer start(Path relative, Path binaries) {
+    Path folder = relative.toAbsolutePath().normalize();
+    FileChannel lock = null;
+    try {
+      makePrivate(folder);
+      lock = lock(folder);
+      return started(folder, binaries, lock);
+    } catch (IOException | RuntimeException failure) {
+      release(lock);
+      if (failure instanceof CannotStart told) {
+        throw told;
+      }
+      throw new CannotStart(
+          "The embedded PostgreSQL did not start in "
+              + folder
+              + ": "
+              + failure.getMessage()
+              + ". What it said stands in "
+              + folder.resolve("cluster").resolve("log")
+              + ", if it got so far.",
+          failure);
+    }
+  }
+
+  private static EmbeddedServer started(Path folder, Path binaries, FileChannel lock)
+      throws IOException {
+    Path cluster = folder.resolve("cluster");
+    Path passwordFile = folder.resolve("password");
+    stopOrphan(cluster);
+    removeHalfMade(cluster, binaries);
+    String password = password(passwordFile);
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(Files.createDirectories(binaries).toFile())
+            .setDataDirectory(cluster)
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(STARTS_WITHIN)
+            // "Locale" is the library's word for any option of initdb.
+            .setLocaleConfig("auth", "scram-sha-256")
+            .setLocaleConfig("pwfile", passwordFile.toString())
+            // The same order of characters on every machine, whatever its own settings.
+            .setLocaleConfig("locale", "C")
+            .setLocaleConfig("locale-provider", "builtin")
+            .setLocaleConfig("builtin-locale", "C.UTF-8")
+            .setConnectConfig("password", password)
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("unix_socket_directories", "")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_connections", "100")
+            // To a file, started anew each week day: else its words come out as ours.
+            .setServerConfig("logging_collector", "on")
+            .setServerConfig("log_directory", "log")
+            .setServerConfig("log_filename", "postgresql-%a.log")
+            .setServerConfig("log_truncate_on_rotation", "on")
+            .setServerConfig("log_rotation_age", "1d")
+            // No values of anybody's in there.
+            .setServerConfig("log_parameter_max_length", "0")
+            .setServerConfig("log_parameter_max_length_on_error", "0")
+            .setServerConfig("log_error_verbosity", "terse")
+            .start();
+    EmbeddedServer embedded = new EmbeddedServer(lock, server, password);
+    try {
+      embedded.makeDatabase(NAME, "template1");
+    } catch (RuntimeException failure) {
+      embedded.close();
+      throw failure;
+    }
+    return embedded;
+  }
+
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + NAME;
+  }
+
+  String user() {
+    return NAME;
+  }
+
+  String password() {
+    return password;
+  }
+
+  /// Makes a database, unless it is there, as a copy of `template`.
+  void makeDatabase(String name, String template) {
+    DataSource asSuperuser = server.getPostgresDatabase();
+    try (Connection connection = asSuperuser.getConnection();
+        Statement statement = connection.createStatement()) {
+      if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "'")) {
+        // The password is ours, of letters and digits: nothing in it ends the quotes.
+        statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + password + "'");
+      }
+      if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
+        statement.execute("CREATE DATABASE " + name + " OWNER " + NAME + " TEMPLATE " + template);
+      }
+    } catch (SQLException failure) {
+      throw new CannotStart(
+          "The embedded PostgreSQL has no database for us: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static boolean exists(Statement statement, String query) throws SQLException {
+    try (ResultSet found = statement.executeQuery(query)) {
+      return found.next();
+    }
+  }
+
+  private static void makePrivate(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  /// The operating system gives the lock back when this process ends, in whatever way.
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock held = null;
+    try {
+      held = channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      LOG.debug("locked by this very process", heldByThisProcess);
+    }
+    if (held == null) {
+      channel.close();
+      throw new CannotStart(
+          "Another Gangway is running on the data folder "
+              + folder.toAbsolutePath().normalize()
+              + ". Stop it, or give this one another folder (GANGWAY_DATA_DIR).");
+    }
+    return channel;
+  }
+
+  private static void release(@Nullable FileChannel lock) {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException failure) {
+      LOG.warn("The lock of the data folder was not given back", failure);
+    }
+  }
+
+  private static String password(Path file) throws IOException {
+    if (Files.exists(file) && Files.size(file) > 0) {
+      return Files.readString(file).strip();
+    }
+    byte[] bits = new byte[24];
+    new SecureRandom().nextBytes(bits);
+    String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    Files.writeString(file, password);
+    return password;
+  }
+
+  /// A process that is killed while it unpacks or initialises leaves folders that look finished to
+  /// the library.
+  private static void removeHalfMade(Path cluster, Path binaries) throws IOException {
+    if (Files.exists(cluster) && !holdsDatabase(cluster)) {
+      deleteTree(cluster);
+    }
+    if (Files.isDirectory(binaries)) {
+      for (Path unpacked : list(binaries)) {
+        if (unpacked.getFileName().toString().startsWith("PG-")
+            && !Files.exists(unpacked.resolve(".exists"))) {
+          deleteTree(unpacked);
+        }
+      }
+    }
+  }
+
+  /// Whether anything but PostgreSQL's own three databases was ever made in there. Ours is made
+  /// last: before, there is nothing to lose.
+  private static boolean holdsDatabase(Path cluster) throws IOException {
+    Path databases = cluster.resolve("base");
+    return Files.isDirectory(databases)
+        && list(databases).stream()
+            .map(path -> path.getFileName().toString())
+            .anyMatch(name -> name.matches("[0-9]{5,10}") && Long.parseLong(name) >= FIRST_OWN_ID);
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
+  static void deleteTree(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder())
+          .forEach(path -> {
+            try {
+              Files.delete(path);
+            } catch (IOException failure) {
+              throw new UncheckedIOException(failure);
+            }
+          });
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  /// When our process is killed, the server stays. We hold the folder's lock, so nobody else uses
+  /// it: it is stopped, in its own good order if it can.
+  private static void stopOrphan(Path cluster) throws IOException {
+    Path pidFile = cluster.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    Optional<ProcessHandle> process =
+        Files.readAllLines(pidFile).stream()
+            .findFirst()
+            .map(String::strip)
+            .filter(line -> line.matches("[0-9]{1,18}"))
+            .map(Long::parseLong)
+            .flatMap(ProcessHandle::of)
+            .filter(ProcessHandle::isAlive);
+    if (process.isEmpty()) {
+      // PostgreSQL sees for itself that the file is stale.
+      return;
+    }
+    if (!isServerOf(process.get(), cluster)) {
+      // The number went to a stranger since. PostgreSQL would take it for the server and refuse.
+      Files.delete(pidFile);
+      return;
+    }
+    LOG.warn("Stopping the PostgreSQL that a killed process left on {}", cluster);
+    process.get().destroy();
+    if (!ends(process.get())) {
+      // It recovers from its log at the next start: what was committed is there.
+      process.get().destroyForcibly();
+      if (!ends(process.get())) {
+        throw new CannotStart(
+            "A PostgreSQL (process "
+                + process.get().pid()
+                + ") is running on "
+                + cluster
+                + " and cannot be stopped. Stop it by hand.");
+      }
+    }
+  }
+
+  private static boolean isServerOf(ProcessHandle process, Path cluster) {
+    ProcessHandle.Info about = process.info();
+    boolean isPostgres =
+        about
+            .command()
+            .map(command -> Path.of(command).getFileName().toString())
+            .filter(name -> name.equals("postgres") || name.equals("postgres.exe"))
+            .isPresent();
+    // Not every system tells the arguments.
+    return isPostgres
+        && about
+            .arguments()
+            .map(arguments -> Stream.of(arguments).anyMatch(each -> isSame(each, cluster)))
+            .orElse(true);
+  }
+
+  private static boolean isSame(String argument, Path cluster) {
+    try {
+      return Files.isDirectory(Path.of(argument)) && Files.isSameFile(Path.of(argument), cluster);
+    } catch (IOException | InvalidPathException notAPath) {
+      return false;
+    }
+  }
+
+  private static boolean ends(ProcessHandle process) {
+    try {
+      process.onExit().get(ORPHAN_STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException still) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException("waiting for a process does not fail", impossible);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException failure) {
+      LOG.warn("The embedded PostgreSQL did not stop in good order", failure);
+    } finally {
+      release(lock);
+    }
+  }
+}

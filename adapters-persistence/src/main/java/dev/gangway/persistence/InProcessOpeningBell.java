@@ -1,0 +1,72 @@
+package dev.gangway.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.domain.account.AccountId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+final class InProcessOpeningBell implements OpeningBell {
+
+  private final JooqUnitOfWork units;
+  private final Map<AccountId, Set<Listener>> listeners = new ConcurrentHashMap<>();
+
+  InProcessOpeningBell(JooqUnitOfWork units) {
+    this.units = requireNonNull(units);
+  }
+
+  @Override
+  public Listening listen(AccountId account) {
+    Listener listener = new Listener(account);
+    listeners.compute(
+        account,
+        (_, others) -> {
+          Set<Listener> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+          all.add(listener);
+          return all;
+        });
+    return listener;
+  }
+
+  @Override
+  public void ring(AccountId account) {
+    units.afterCommit(
+        () -> listeners.getOrDefault(account, Set.of()).forEach(each -> each.rung.release()));
+  }
+
+  private final class Listener implements Listening {
+    private final AccountId account;
+    private final Semaphore rung = new Semaphore(0);
+
+    private Listener(AccountId account) {
+      this.account = requireNonNull(account);
+    }
+
+    @Override
+    public void await(Duration atMost) {
+      try {
+        if (rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+          rung.drainPermits();
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      // The last one to leave takes the entry along: accounts come and go for ever.
+      listeners.computeIfPresent(
+          account,
+          (_, all) -> {
+            all.remove(this);
+            return all.isEmpty() ? null : all;
+          });
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gangway.persistence;
+
+import static dev.gangway.persistence.jooq.Tables.ACTIVATION_TOKEN;
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.ActivationTokenRepository;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.credential.TokenHash;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.exception.IntegrityConstraintViolationException;
+
+final class JooqActivationTokenRepository implements ActivationTokenRepository {
+
+  private final JooqUnitOfWork units;
+
+  JooqActivationTokenRepository(JooqUnitOfWork units) {
+    this.units = requireNonNull(units);
+  }
+
+  @Override
+  public void add(ActivationToken token) {
+    try {
+      units
+          .sql()
+          .insertInto(ACTIVATION_TOKEN)
+          .set(ACTIVATION_TOKEN.TOKEN_HASH, token.token().hex())
+          .set(ACTIVATION_TOKEN.CODE_HASH, token.code().hex())
+          .set(ACTIVATION_TOKEN.ACCOUNT_ID, token.account().value())
+          .set(ACTIVATION_TOKEN.REGISTRATION_ID, token.registration())
+          .set(ACTIVATION_TOKEN.EXPIRES_AT, Times.kept(token.expiresAt()))
+          .set(ACTIVATION_TOKEN.WRONG_CODES, token.wrongCodes())
+          .set(ACTIVATION_TOKEN.SPENT_AT, Times.kept(token.spentAt()))
+          .execute();
+    } catch (IntegrityConstraintViolationException refused) {
+      throw new IllegalStateException(
+          "no such registration of account " + token.account(), refused);
+    }
+  }
+
+  @Override
+  public Optional<ActivationToken> find(TokenHash token) {
+    return units
+        .sql()
+        .selectFrom(ACTIVATION_TOKEN)
+        .where(ACTIVATION_TOKEN.TOKEN_HASH.eq(token.hex()))
+        .fetchOptional(JooqActivationTokenRepository::activationToken);
+  }
+
+  @Override
+  public List<ActivationToken> findByRegistration(UUID registration) {
+    return units
+        .sql()
+        .selectFrom(ACTIVATION_TOKEN)
+        .where(ACTIVATION_TOKEN.REGISTRATION_ID.eq(registration))
+        .orderBy(ACTIVATION_TOKEN.NUMBER.desc())
+        .fetch(JooqActivationTokenRepository::activationToken);
+  }
+
+  @Override
+  public void countWrongCode(UUID registration) {
+    units.commitAside(() ->
+        units
+            .sql()
+            .update(ACTIVATION_TOKEN)
+            .set(ACTIVATION_TOKEN.WRONG_CODES, ACTIVATION_TOKEN.WRONG_CODES.plus(1))
+            .where(ACTIVATION_TOKEN.REGISTRATION_ID.eq(registration))
+            .execute());
+  }
+
+  @Override
+  public void spendAll(AccountId account, Instant at) {
+    units
+        .sql()
+        .update(ACTIVATION_TOKEN)
+        .set(ACTIVATION_TOKEN.SPENT_AT, Times.kept(at))
+        .where(ACTIVATION_TOKEN.ACCOUNT_ID.eq(account.value()))
+        .and(ACTIVATION_TOKEN.SPENT_AT.isNull())
+        .execute();
+  }
+
+  private static ActivationToken activationToken(Record row) {
+    return new ActivationToken(
+        new TokenHash(row.get(ACTIVATION_TOKEN.TOKEN_HASH)),
+        new TokenHash(row.get(ACTIVATION_TOKEN.CODE_HASH)),
+        new AccountId(row.get(ACTIVATION_TOKEN.ACCOUNT_ID)),
+        row.get(ACTIVATION_TOKEN.REGISTRATION_ID),
+        row.get(ACTIVATION_TOKEN.EXPIRES_AT),
+        row.get(ACTIVATION_TOKEN.WRONG_CODES),
+        Optional.ofNullable(row.get(ACTIVATION_TOKEN.SPENT_AT)));
+  }
+}

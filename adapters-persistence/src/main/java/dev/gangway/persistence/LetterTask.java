@@ -1,0 +1,51 @@
+package dev.gangway.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.letter.Letter;
+import java.util.List;
+import java.util.UUID;
+
+/// A letter in the queue, as a line of text: `activation 5c1e… 0`. No address and no secret.
+///
+/// @param tries how often it was tried, less those that failed in a row just now, which the queue
+///   counts itself
+record LetterTask(Letter letter, int tries) {
+
+  LetterTask {
+    requireNonNull(letter);
+  }
+
+  String text() {
+    String what =
+        switch (letter) {
+          case Letter.Activation(AccountId account) -> "activation " + account;
+          case Letter.AlreadyRegistered(AccountId account) -> "already-registered " + account;
+          case Letter.PasswordReset(AccountId account) -> "password-reset " + account;
+          case Letter.Nobody() -> "nobody -";
+        };
+    return what + " " + tries;
+  }
+
+  static LetterTask ofText(String text) {
+    List<String> words = List.of(text.split(" ", -1));
+    if (words.size() != 3) {
+      throw new IllegalStateException("not a letter in the queue");
+    }
+    String to = words.get(1);
+    Letter letter =
+        switch (words.get(0)) {
+          case "activation" -> new Letter.Activation(account(to));
+          case "already-registered" -> new Letter.AlreadyRegistered(account(to));
+          case "password-reset" -> new Letter.PasswordReset(account(to));
+          case "nobody" -> new Letter.Nobody();
+          default -> throw new IllegalStateException("no such letter: " + words.get(0));
+        };
+    return new LetterTask(letter, Integer.parseInt(words.get(2)));
+  }
+
+  private static AccountId account(String text) {
+    return new AccountId(UUID.fromString(text));
+  }
+}

@@ -1,0 +1,329 @@
+package dev.gangway.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.ActivationTokenRepository;
+import dev.gangway.application.port.driven.AnswerRepository;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.OnboardingRepository;
+import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.PasswordHasher;
+import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.StorageHealth;
+import dev.gangway.application.port.driven.SurplusCustomerRepository;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.persistence.PersistenceConfig.Database;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The door to everything that is kept: implementations of all driven ports but the payment gateway
+/// and the mailer.
+///
+/// Opened, it can be read and written; tasks are carried out from [#start] on, because their
+/// handlers need what is behind this door themselves.
+public final class PersistenceAdapter implements AutoCloseable {
+
+  private static final int OLDEST_SERVER = 15;
+
+  /// Enough for the little that is committed while a unit of work is under way.
+  private static final int CONNECTIONS_ASIDE = 2;
+
+  /// Nobody at a screen waits longer for a connection: they are told to come again.
+  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(2);
+
+  // Whoever holds a lock or a connection for this long is stuck. No statement here takes a tenth.
+  private static final String PATIENCE =
+      "SET lock_timeout = '5s'; SET statement_timeout = '15s';"
+          + " SET idle_in_transaction_session_timeout = '30s'";
+
+  private final @Nullable EmbeddedServer server;
+  private final HikariDataSource pool;
+  private final HikariDataSource aside;
+  private final JooqUnitOfWork unitOfWork;
+  private final AccountRepository accounts;
+  private final ActivationTokenRepository activationTokens;
+  private final PasswordResetTokenRepository passwordResetTokens;
+  private final SessionRepository sessions;
+  private final CatalogueRepository catalogues;
+  private final PaymentAccountOpeningRepository openings;
+  private final SurplusCustomerRepository surplusCustomers;
+  private final OnboardingRepository onboardings;
+  private final ProviderOriginRepository providerOrigin;
+  private final AnswerRepository answers;
+  private final AttemptLimiter attemptLimiter;
+  private final OpeningBell openingBell;
+  private final StorageHealth storageHealth;
+  private final PasswordHasher passwordHasher = new Argon2PasswordHasher();
+  private final CommonPasswords commonPasswords = new ZxcvbnCommonPasswords();
+  private final Chance chance = new SecureChance();
+  private final DurableTaskQueue tasks;
+  private final OldRows oldRows;
+
+  private PersistenceAdapter(
+      @Nullable EmbeddedServer server,
+      HikariDataSource pool,
+      HikariDataSource aside,
+      PersistenceConfig config) {
+    this.server = server;
+    this.pool = pool;
+    this.aside = aside;
+    unitOfWork = new JooqUnitOfWork(pool, aside);
+    accounts = new JooqAccountRepository(unitOfWork);
+    activationTokens = new JooqActivationTokenRepository(unitOfWork);
+    passwordResetTokens = new JooqPasswordResetTokenRepository(unitOfWork);
+    sessions = new JooqSessionRepository(unitOfWork);
+    catalogues = new JooqCatalogueRepository(unitOfWork);
+    openings = new JooqPaymentAccountOpeningRepository(unitOfWork);
+    surplusCustomers = new JooqSurplusCustomerRepository(unitOfWork);
+    onboardings = new JooqOnboardingRepository(unitOfWork, catalogues);
+    providerOrigin = new JooqProviderOriginRepository(unitOfWork);
+    answers = new JooqAnswerRepository(unitOfWork);
+    attemptLimiter = new JooqAttemptLimiter(unitOfWork, config.limits(), config.clock());
+    openingBell = new InProcessOpeningBell(unitOfWork);
+    storageHealth = new JooqStorageHealth(unitOfWork);
+    tasks = new DurableTaskQueue(unitOfWork, pool, config.clock());
+    oldRows = new OldRows(unitOfWork, config.clock());
+  }
+
+  /// Starts or reaches the database, and brings its schema up to date. Takes about two seconds on a
+  /// fresh folder, half a second on one that was used before.
+  ///
+  /// @throws CannotStart with a message for whoever runs the service
+  public static PersistenceAdapter open(PersistenceConfig config) {
+    return switch (config.database()) {
+      case Database.Embedded(Path folder) -> openEmbedded(EmbeddedServer.start(folder), config);
+      case Database.External external -> openOn(null, external, config);
+    };
+  }
+
+  private static PersistenceAdapter openEmbedded(EmbeddedServer server, PersistenceConfig config) {
+    try {
+      return openOn(
+          server, new Database.External(server.url(), server.user(), server.password()), config);
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  private static PersistenceAdapter openOn(
+      @Nullable EmbeddedServer server, Database.External database, PersistenceConfig config) {
+    // jOOQ greets on its first statement.
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+    migrate(database);
+    HikariDataSource pool = pool("gangway", database, config.connections() - CONNECTIONS_ASIDE);
+    try {
+      return new PersistenceAdapter(
+          server, pool, pool("gangway-aside", database, CONNECTIONS_ASIDE), config);
+    } catch (RuntimeException failure) {
+      pool.close();
+      throw failure;
+    }
+  }
+
+  /// Brings the schema up to date.
+  static void migrate(Database.External database) {
+    PGSimpleDataSource direct = dataSource(database);
+    String where = Arrays.toString(direct.getServerNames()) + "/" + direct.getDatabaseName();
+    try {
+      requireVersion(direct, where);
+      Flyway.configure()
+          .dataSource(direct)
+          .locations("classpath:db/migration")
+          .failOnMissingLocations(true)
+          .load()
+          .migrate();
+    } catch (SQLException failure) {
+      throw new CannotStart(
+          "The database " + where + " could not be reached: " + failure.getMessage(), failure);
+    } catch (FlywayException failure) {
+      throw new CannotStart(
+          "The database " + where + " could not be brought up to date: " + failure.getMessage(),
+          failure);
+    }
+  }
+
+  private static void requireVersion(DataSource direct, String where) throws SQLException {
+    try (Connection connection = direct.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet shown = statement.executeQuery("SHOW server_version_num")) {
+      shown.next();
+      int version = shown.getInt(1) / 10_000;
+      if (version < OLDEST_SERVER) {
+        throw new CannotStart(
+            "The database "
+                + where
+                + " is PostgreSQL "
+                + version
+                + ". Gangway needs "
+                + OLDEST_SERVER
+                + " or later.");
+      }
+    }
+  }
+
+  private static PGSimpleDataSource dataSource(Database.External database) {
+    PGSimpleDataSource direct = new PGSimpleDataSource();
+    try {
+      direct.setUrl(database.url());
+    } catch (IllegalArgumentException refused) {
+      // Not with the address: it may hold a password.
+      throw new CannotStart(
+          "The database's address is no JDBC address of PostgreSQL"
+              + " (jdbc:postgresql://host:port/database).",
+          refused);
+    }
+    direct.setUser(database.user());
+    direct.setPassword(database.password());
+    direct.setApplicationName("gangway");
+    direct.setConnectTimeout((int) CONNECTS_WITHIN.toSeconds());
+    direct.setTcpKeepAlive(true);
+    // The "detail" of an error quotes the row: addresses and names, into logs.
+    direct.setLogServerErrorDetail(false);
+    return direct;
+  }
+
+  private static HikariDataSource pool(String name, Database.External database, int connections) {
+    PGSimpleDataSource direct = dataSource(database);
+    // A server that went away without a word is noticed after this. Longer than any statement may
+    // take; not for migrations, which may take long.
+    direct.setSocketTimeout(30);
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName(name);
+    pool.setDataSource(direct);
+    pool.setMaximumPoolSize(connections);
+    pool.setMinimumIdle(Math.min(2, connections));
+    pool.setConnectionTimeout(CONNECTS_WITHIN.toMillis());
+    pool.setValidationTimeout(CONNECTS_WITHIN.toMillis() / 2);
+    pool.setInitializationFailTimeout(-1);
+    pool.setConnectionInitSql(PATIENCE);
+    return new HikariDataSource(pool);
+  }
+
+  /// Begins to carry out tasks, those left over from before included.
+  ///
+  /// @throws IllegalStateException if it has begun already
+  public void start(AdvanceOpening openings, SendLetter letters) {
+    tasks.start(openings, letters, oldRows::sweep, server != null);
+  }
+
+  public UnitOfWork unitOfWork() {
+    return unitOfWork;
+  }
+
+  public AccountRepository accounts() {
+    return accounts;
+  }
+
+  public ActivationTokenRepository activationTokens() {
+    return activationTokens;
+  }
+
+  public PasswordResetTokenRepository passwordResetTokens() {
+    return passwordResetTokens;
+  }
+
+  public SessionRepository sessions() {
+    return sessions;
+  }
+
+  public CatalogueRepository catalogues() {
+    return catalogues;
+  }
+
+  public PaymentAccountOpeningRepository openings() {
+    return openings;
+  }
+
+  public SurplusCustomerRepository surplusCustomers() {
+    return surplusCustomers;
+  }
+
+  public OnboardingRepository onboardings() {
+    return onboardings;
+  }
+
+  public ProviderOriginRepository providerOrigin() {
+    return providerOrigin;
+  }
+
+  public AnswerRepository answers() {
+    return answers;
+  }
+
+  public AttemptLimiter attemptLimiter() {
+    return attemptLimiter;
+  }
+
+  public PasswordHasher passwordHasher() {
+    return passwordHasher;
+  }
+
+  public CommonPasswords commonPasswords() {
+    return commonPasswords;
+  }
+
+  public Chance chance() {
+    return chance;
+  }
+
+  public OpeningBell openingBell() {
+    return openingBell;
+  }
+
+  public StorageHealth storageHealth() {
+    return storageHealth;
+  }
+
+  public TaskQueue tasks() {
+    return tasks;
+  }
+
+  /// Lets running tasks come to an end for a few seconds, then closes the connections, then stops
+  /// the embedded database.
+  @Override
+  public void close() {
+    tasks.stop();
+    aside.close();
+    pool.close();
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  /// The database cannot be used as things are. The message is for whoever runs the service, and
+  /// says what to do.
+  public static final class CannotStart extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    CannotStart(String message) {
+      super(message);
+    }
+
+    CannotStart(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

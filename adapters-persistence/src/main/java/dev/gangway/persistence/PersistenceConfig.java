@@ -1,0 +1,103 @@
+package dev.gangway.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.AttemptLimiter.Action;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What [PersistenceAdapter] needs to know.
+///
+/// @param database where things are kept
+/// @param limits how much of what is allowed; none of it is limited if empty
+/// @param clock tells when durable work is due and when limits end; a sandbox may move it forward
+/// @param connections how many there are to the database at most, for people's calls and durable
+///   work together
+public record PersistenceConfig(
+    Database database, Map<Action, Limit> limits, InstantSource clock, int connections) {
+
+  private static final int CONNECTIONS = 20;
+
+  /// @throws IllegalArgumentException if there are fewer than 4 connections
+  public PersistenceConfig {
+    requireNonNull(database);
+    limits = Map.copyOf(limits);
+    requireNonNull(clock);
+    if (connections < 4) {
+      throw new IllegalArgumentException("fewer than 4 connections: " + connections);
+    }
+  }
+
+  /// With as many connections as one process makes good use of.
+  public PersistenceConfig(Database database, Map<Action, Limit> limits, InstantSource clock) {
+    this(database, limits, clock, CONNECTIONS);
+  }
+
+  public sealed interface Database {
+
+    /// A PostgreSQL that is started and stopped with the process.
+    ///
+    /// @param folder holds the data, the server's binaries and its password; made if missing; one
+    ///   process at a time
+    record Embedded(Path folder) implements Database {
+      public Embedded {
+        requireNonNull(folder);
+      }
+    }
+
+    /// A PostgreSQL 15 or later that somebody else runs. All instances share it.
+    ///
+    /// @param url a JDBC address (`jdbc:postgresql://…`)
+    record External(String url, String user, String password) implements Database {
+      public External {
+        requireNonNull(url);
+        requireNonNull(user);
+        requireNonNull(password);
+      }
+
+      /// Hides the password; the address may hold one too.
+      @Override
+      public String toString() {
+        return "External[hidden]";
+      }
+    }
+  }
+
+  /// At most so many attempts within a period that begins with the first of them.
+  public record Limit(int attempts, Duration period) {
+
+    /// @throws IllegalArgumentException if nothing is allowed or the period does not last
+    public Limit {
+      if (attempts < 1 || !period.isPositive()) {
+        throw new IllegalArgumentException("a limit allows something in some time");
+      }
+    }
+  }
+
+  /// No limits: beside the sandbox, where tests and demonstrations come in bursts.
+  public static Map<Action, Limit> noLimits() {
+    return Map.of();
+  }
+
+  /// What a person never meets and a guesser soon does. By address: somebody's mailbox and password
+  /// are protected from everybody. By IP: looser, because offices and universities share one.
+  public static Map<Action, Limit> ordinaryLimits() {
+    Duration quarter = Duration.ofMinutes(15);
+    Duration hour = Duration.ofHours(1);
+    Map<Action, Limit> limits = new EnumMap<>(Action.class);
+    for (Action action : Action.values()) {
+      limits.put(
+          action,
+          switch (action) {
+            case REGISTER_BY_ADDRESS, MAIL_BY_ADDRESS -> new Limit(5, hour);
+            case REGISTER_BY_IP, MAIL_BY_IP, RESET_BY_IP -> new Limit(60, hour);
+            case LOG_IN_BY_ADDRESS, ACTIVATE_BY_ADDRESS -> new Limit(10, quarter);
+            case LOG_IN_BY_IP, ACTIVATE_BY_IP -> new Limit(100, quarter);
+          });
+    }
+    return limits;
+  }
+}

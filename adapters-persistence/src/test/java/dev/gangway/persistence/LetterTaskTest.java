@@ -1,0 +1,38 @@
+package dev.gangway.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.letter.Letter;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LetterTaskTest {
+
+  static Stream<Letter> letters() {
+    AccountId account = new AccountId(UUID.randomUUID());
+    return Stream.of(
+        new Letter.Activation(account),
+        new Letter.AlreadyRegistered(account),
+        new Letter.PasswordReset(account),
+        new Letter.Nobody());
+  }
+
+  @ParameterizedTest
+  @MethodSource("letters")
+  void comes_back_from_its_text(Letter letter) {
+    LetterTask task = new LetterTask(letter, 3);
+
+    assertThat(LetterTask.ofText(task.text())).isEqualTo(task);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "activation", "greeting - 0", "nobody - 0 1"})
+  void refuses_a_text_that_it_did_not_write(String text) {
+    assertThatIllegalStateException().isThrownBy(() -> LetterTask.ofText(text));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gangway.persistence;
+
+import org.jspecify.annotations.NullMarked;
