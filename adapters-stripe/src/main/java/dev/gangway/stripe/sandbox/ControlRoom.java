@@ -123,6 +123,14 @@ final class ControlRoom {
     return Reply.json(200, faults.toJson());
   }
 
+  void breakWith(String json) {
+    try {
+      faults.replaceAll(FaultBoard.read(Json.read(json)));
+    } catch (JsonParseException e) {
+      throw new IllegalArgumentException("The faults are not JSON.", e);
+    }
+  }
+
   private void addFault(Inquiry inquiry) {
     JsonObject fault = new JsonObject();
     fault.addProperty("on", field(inquiry, "on", ""));

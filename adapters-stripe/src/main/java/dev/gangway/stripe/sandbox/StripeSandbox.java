@@ -242,6 +242,20 @@ public final class StripeSandbox implements AutoCloseable {
     endpoints.sendEverything(address.toString(), identity.webhookSecret(), clock.epochSecond());
   }
 
+  /// Switches these faults on and all others off, as `PUT /faults` does.
+  ///
+  /// @param json such as `[{"on": "POST /v1/customers", "fault": "lose-answer", "times": 1}]`; the
+  ///   page `docs/sandbox.md` lists them all
+  /// @throws IllegalArgumentException if it is not understood, with a sentence that says why
+  public void breakWith(String json) {
+    controlRoom.breakWith(json);
+  }
+
+  /// Switches all faults off.
+  public void mend() {
+    controlRoom.breakWith("[]");
+  }
+
   /// Waits until every webhook that is due by now has been sent and answered, or has failed and
   /// waits for its next turn. For tests, so that they need not sleep.
   ///

@@ -5,6 +5,7 @@ import static dev.gangway.stripe.sandbox.Caller.errorField;
 import static dev.gangway.stripe.sandbox.Caller.field;
 import static dev.gangway.stripe.sandbox.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -388,6 +389,18 @@ class FaultsTest {
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(errorField(answer, "message")).isNotBlank();
       assertThat(array(caller.get("/faults"))).hasSize(1);
+    }
+
+    @Test
+    void can_be_worked_from_java() throws IOException {
+      sandbox.breakWith("[{\"on\": \"*\", \"fault\": \"rate-limit\"}]");
+      assertThat(caller.get(CUSTOMERS).statusCode()).isEqualTo(429);
+
+      sandbox.mend();
+
+      assertThat(caller.get(CUSTOMERS).statusCode()).isEqualTo(200);
+      assertThatIllegalArgumentException().isThrownBy(() -> sandbox.breakWith("{"));
+      assertThatIllegalArgumentException().isThrownBy(() -> sandbox.breakWith("[1]"));
     }
 
     @Test
