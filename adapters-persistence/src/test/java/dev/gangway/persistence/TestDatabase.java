@@ -13,6 +13,7 @@ import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.persistence.PersistenceConfig.Database;
@@ -112,6 +113,11 @@ final class TestDatabase implements Storage, AutoCloseable {
   @Override
   public ProviderOriginRepository providerOrigin() {
     return adapter.providerOrigin();
+  }
+
+  @Override
+  public SurplusCustomerRepository surplusCustomers() {
+    return adapter.surplusCustomers();
   }
 
   @Override

@@ -8,8 +8,8 @@ import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Asks nothing of the payment provider before it is known that the key belongs to the account whose
-/// ids this database holds. The check at the start may not have reached the provider.
+/// Asks nothing of the payment provider before it is known that the key belongs to the account
+/// whose ids this database holds. The check at the start may not have reached the provider.
 public final class OriginGuardedAdvance implements AdvanceOpening {
 
   private static final Duration WHILE_NOT_REACHED = Duration.ofSeconds(5);

@@ -31,7 +31,8 @@ class OriginGuardedAdvanceTest {
     house.gateway.goAway();
 
     assertThat(advance(house.gateway))
-        .isEqualTo(new AdvanceOpening.Outcome.Again(house.clock.instant().plus(Duration.ofSeconds(5))));
+        .isEqualTo(
+            new AdvanceOpening.Outcome.Again(house.clock.instant().plus(Duration.ofSeconds(5))));
     assertThat(house.gateway.creations()).isEmpty();
   }
 

@@ -36,7 +36,6 @@ class OpeningPauseTest {
 
   @Test
   void is_never_longer_than_a_quarter_of_an_hour() {
-    assertThat(pauseAfterBeingAskedFor(Duration.ofDays(365_000)))
-        .isEqualTo(Duration.ofMinutes(15));
+    assertThat(pauseAfterBeingAskedFor(Duration.ofDays(365_000))).isEqualTo(Duration.ofMinutes(15));
   }
 }

@@ -1,0 +1,109 @@
+package dev.gangway.bootstrap;
+
+import dev.gangway.bootstrap.catalogue.CatalogueFile;
+import dev.gangway.bootstrap.reading.Mistake;
+import dev.gangway.bootstrap.reading.TextFiles;
+import dev.gangway.bootstrap.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where it begins: understands the command line, and does what it says.
+public final class Main {
+
+  /// As for a command that was misspelt (BSD's EX_USAGE is 64; shells and most tools say 2).
+  private static final int MISUSED = 2;
+
+  private static final int FAILED = 1;
+  private static final int DONE = 0;
+
+  private Main() {}
+
+  /// Ends the process with 0 for done, 1 if it could not start, 2 if the command line or the
+  /// settings are wrong. `run` does not return until the process is told to stop.
+  public static void main(String[] arguments) {
+    int status = run(CommandLine.parse(List.of(arguments)), System.getenv(), Console.standard());
+    if (status != DONE) {
+      System.exit(status);
+    }
+  }
+
+  static int run(CommandLine command, Map<String, String> environment, Console console) {
+    return switch (command) {
+      case CommandLine.Help _ -> {
+        console.say(CommandLine.USAGE);
+        yield DONE;
+      }
+      case CommandLine.Version _ -> {
+        console.say("gangway " + version());
+        yield DONE;
+      }
+      case CommandLine.NotUnderstood(String reason) -> {
+        console.complain(reason + ". `gangway --help` shows what there is.");
+        yield MISUSED;
+      }
+      case CommandLine.CheckSettings(Optional<String> config) ->
+          check(config, environment, console);
+      case CommandLine.Run(Optional<String> config) -> serve(config, environment, console);
+    };
+  }
+
+  private static int check(
+      Optional<String> config, Map<String, String> environment, Console console) {
+    return switch (read(config, environment)) {
+      case Reading.Good _ -> {
+        console.say("The settings and the catalogue are fine.");
+        yield DONE;
+      }
+      case Reading.Bad(List<Mistake> mistakes) -> {
+        console.complain("the settings have to be mended first:", mistakes);
+        yield MISUSED;
+      }
+    };
+  }
+
+  private static int serve(
+      Optional<String> config, Map<String, String> environment, Console console) {
+    return switch (read(config, environment)) {
+      case Reading.Bad(List<Mistake> mistakes) -> {
+        console.complain("cannot start, the settings have to be mended first:", mistakes);
+        yield MISUSED;
+      }
+      case Reading.Good(Settings settings, CatalogueFile.Outcome.Read catalogue) -> {
+        Logging.configure(settings.logLevel());
+        try {
+          Service.start(settings, catalogue, console).awaitStop();
+          yield DONE;
+        } catch (Service.CannotStart reason) {
+          console.complain("cannot start. " + reason.getMessage());
+          yield FAILED;
+        }
+      }
+    };
+  }
+
+  private sealed interface Reading {
+    record Good(Settings settings, CatalogueFile.Outcome.Read catalogue) implements Reading {}
+
+    record Bad(List<Mistake> mistakes) implements Reading {}
+  }
+
+  /// Settings and catalogue together, so that one start tells all there is to mend.
+  private static Reading read(Optional<String> config, Map<String, String> environment) {
+    var files = TextFiles.onDisk();
+    return switch (Settings.read(config, environment, files)) {
+      case Settings.Outcome.Mistaken(List<Mistake> mistakes) -> new Reading.Bad(mistakes);
+      case Settings.Outcome.Read(Settings settings) ->
+          switch (CatalogueFile.read(settings.catalogue(), files)) {
+            case CatalogueFile.Outcome.Mistaken(List<Mistake> mistakes) ->
+                new Reading.Bad(mistakes);
+            case CatalogueFile.Outcome.Read catalogue -> new Reading.Good(settings, catalogue);
+          };
+    };
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
+  }
+}

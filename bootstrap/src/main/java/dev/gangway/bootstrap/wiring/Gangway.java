@@ -1,0 +1,49 @@
+package dev.gangway.bootstrap.wiring;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.PublishCatalogue;
+import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.persistence.PersistenceAdapter;
+import dev.gangway.stripe.StripeAdapter;
+import dev.gangway.web.WebAdapter;
+import jakarta.inject.Singleton;
+
+/// All of it, put together. Nothing is started before it is asked for.
+@Singleton
+@Component(
+    modules = {
+      StripeModule.class,
+      MailModule.class,
+      PersistenceModule.class,
+      UseCaseModule.class,
+      WebModule.class
+    })
+public interface Gangway {
+
+  /// Opens the database, once.
+  PersistenceAdapter persistence();
+
+  StripeAdapter stripe();
+
+  WebAdapter web();
+
+  CheckOrigin checkOrigin();
+
+  PublishCatalogue publishCatalogue();
+
+  AdvanceOpening advanceOpening();
+
+  SendLetter sendLetter();
+
+  @Component.Factory
+  interface Factory {
+    Gangway create(@BindsInstance Surroundings surroundings);
+  }
+
+  static Gangway in(Surroundings surroundings) {
+    return DaggerGangway.factory().create(surroundings);
+  }
+}

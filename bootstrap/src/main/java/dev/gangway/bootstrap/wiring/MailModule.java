@@ -1,0 +1,22 @@
+package dev.gangway.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.Mailer;
+import dev.gangway.mail.MailAdapter;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// SMTP behind [Mailer].
+@Module
+final class MailModule {
+
+  private MailModule() {}
+
+  @Provides
+  @Singleton
+  static Mailer mailer(Surroundings surroundings, Chance chance, InstantSource clock) {
+    return new MailAdapter(surroundings.mail(), chance, clock).mailer();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.gangway.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.stripe.StripeAdapter;
+import jakarta.inject.Singleton;
+
+/// Stripe behind [PaymentGateway]. Another payment provider is another module in this one's place.
+@Module
+final class StripeModule {
+
+  private StripeModule() {}
+
+  @Provides
+  @Singleton
+  static StripeAdapter adapter(Surroundings surroundings) {
+    return new StripeAdapter(surroundings.stripe());
+  }
+
+  @Provides
+  static PaymentGateway paymentGateway(StripeAdapter adapter) {
+    return adapter.paymentGateway();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.gangway.bootstrap.wiring;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.mail.MailConfig;
+import dev.gangway.persistence.PersistenceConfig;
+import dev.gangway.stripe.StripeConfig;
+import dev.gangway.web.WebConfig;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Everything that is known before anything is put together.
+///
+/// @param patience how long a call of setup waits for the payment account
+public record Surroundings(
+    InstantSource clock,
+    PersistenceConfig persistence,
+    StripeConfig stripe,
+    MailConfig mail,
+    WebConfig web,
+    PaymentAccountTrigger openOn,
+    Duration patience) {
+
+  public Surroundings {
+    requireNonNull(clock);
+    requireNonNull(persistence);
+    requireNonNull(stripe);
+    requireNonNull(mail);
+    requireNonNull(web);
+    requireNonNull(openOn);
+    requireNonNull(patience);
+  }
+}

@@ -1,0 +1,275 @@
+package dev.gangway.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.ActivationTokenRepository;
+import dev.gangway.application.port.driven.AnswerRepository;
+import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.Mailer;
+import dev.gangway.application.port.driven.OnboardingRepository;
+import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.PasswordHasher;
+import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.StorageHealth;
+import dev.gangway.application.port.driven.SurplusCustomerRepository;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.ActivateAccount;
+import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.AnswerOnce;
+import dev.gangway.application.port.driving.ChangeProfile;
+import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.CheckReadiness;
+import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.FindPartner;
+import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.LogIn;
+import dev.gangway.application.port.driving.LogOut;
+import dev.gangway.application.port.driving.OfferPlans;
+import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.PublishCatalogue;
+import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.application.port.driving.RequestPasswordReset;
+import dev.gangway.application.port.driving.ResendActivation;
+import dev.gangway.application.port.driving.ResetPassword;
+import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.application.service.Activation;
+import dev.gangway.application.service.ActivationResending;
+import dev.gangway.application.service.CataloguePublication;
+import dev.gangway.application.service.FirstAnswer;
+import dev.gangway.application.service.LetterSending;
+import dev.gangway.application.service.LoggingIn;
+import dev.gangway.application.service.LoggingOut;
+import dev.gangway.application.service.OnboardingReading;
+import dev.gangway.application.service.OpeningAdvance;
+import dev.gangway.application.service.OriginCheck;
+import dev.gangway.application.service.OriginGuardedAdvance;
+import dev.gangway.application.service.PartnerFinding;
+import dev.gangway.application.service.PasswordResetRequest;
+import dev.gangway.application.service.PasswordResetting;
+import dev.gangway.application.service.PaymentAccountSetup;
+import dev.gangway.application.service.PlanChoice;
+import dev.gangway.application.service.PlanOffering;
+import dev.gangway.application.service.ProfileChange;
+import dev.gangway.application.service.Readiness;
+import dev.gangway.application.service.Registration;
+import dev.gangway.application.service.SessionIdentification;
+import java.time.InstantSource;
+
+/// Each use case on the ports that it needs.
+@Module
+final class UseCaseModule {
+
+  private UseCaseModule() {}
+
+  @Provides
+  static InstantSource clock(Surroundings surroundings) {
+    return surroundings.clock();
+  }
+
+  @Provides
+  static ActivateAccount activateAccount(
+      AccountRepository accounts,
+      ActivationTokenRepository tokens,
+      OnboardingRepository onboardings,
+      SessionRepository sessions,
+      PaymentAccountOpeningRepository openings,
+      PaymentGateway gateway,
+      TaskQueue tasks,
+      AttemptLimiter limiter,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock,
+      Surroundings surroundings) {
+    return new Activation(
+        accounts,
+        tokens,
+        onboardings,
+        sessions,
+        openings,
+        gateway,
+        tasks,
+        limiter,
+        unitOfWork,
+        chance,
+        clock,
+        surroundings.openOn());
+  }
+
+  @Provides
+  static ResendActivation resendActivation(
+      AccountRepository accounts,
+      AttemptLimiter limiter,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      Chance chance) {
+    return new ActivationResending(accounts, limiter, tasks, unitOfWork, chance);
+  }
+
+  @Provides
+  static PublishCatalogue publishCatalogue(CatalogueRepository catalogues, UnitOfWork unitOfWork) {
+    return new CataloguePublication(catalogues, unitOfWork);
+  }
+
+  @Provides
+  static AnswerOnce answerOnce(AnswerRepository answers, InstantSource clock) {
+    return new FirstAnswer(answers, clock);
+  }
+
+  @Provides
+  static SendLetter sendLetter(
+      AccountRepository accounts,
+      ActivationTokenRepository activationTokens,
+      PasswordResetTokenRepository resetTokens,
+      Mailer mailer,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    return new LetterSending(
+        accounts, activationTokens, resetTokens, mailer, unitOfWork, chance, clock);
+  }
+
+  @Provides
+  static LogIn logIn(
+      AccountRepository accounts,
+      PasswordHasher hasher,
+      SessionRepository sessions,
+      AttemptLimiter limiter,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    return new LoggingIn(accounts, hasher, sessions, limiter, unitOfWork, chance, clock);
+  }
+
+  @Provides
+  static LogOut logOut(SessionRepository sessions) {
+    return new LoggingOut(sessions);
+  }
+
+  @Provides
+  static ViewOnboarding viewOnboarding(
+      AccountRepository accounts,
+      OnboardingRepository onboardings,
+      PaymentAccountOpeningRepository openings,
+      CatalogueRepository catalogues,
+      InstantSource clock) {
+    return new OnboardingReading(accounts, onboardings, openings, catalogues, clock);
+  }
+
+  @Provides
+  static AdvanceOpening advanceOpening(
+      PaymentAccountOpeningRepository openings,
+      SurplusCustomerRepository surplus,
+      PaymentGateway gateway,
+      OpeningBell bell,
+      UnitOfWork unitOfWork,
+      InstantSource clock,
+      CheckOrigin origin) {
+    return new OriginGuardedAdvance(
+        origin, new OpeningAdvance(openings, surplus, gateway, bell, unitOfWork, clock), clock);
+  }
+
+  @Provides
+  static CheckOrigin checkOrigin(PaymentGateway gateway, ProviderOriginRepository origins) {
+    return new OriginCheck(gateway, origins);
+  }
+
+  @Provides
+  static FindPartner findPartner(CatalogueRepository catalogues) {
+    return new PartnerFinding(catalogues);
+  }
+
+  @Provides
+  static RequestPasswordReset requestPasswordReset(
+      AccountRepository accounts,
+      AttemptLimiter limiter,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      Chance chance) {
+    return new PasswordResetRequest(accounts, limiter, tasks, unitOfWork, chance);
+  }
+
+  @Provides
+  static ResetPassword resetPassword(
+      AccountRepository accounts,
+      PasswordResetTokenRepository tokens,
+      SessionRepository sessions,
+      PasswordHasher hasher,
+      CommonPasswords commonPasswords,
+      AttemptLimiter limiter,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return new PasswordResetting(
+        accounts, tokens, sessions, hasher, commonPasswords, limiter, unitOfWork, clock);
+  }
+
+  @Provides
+  static OpenPaymentAccount openPaymentAccount(
+      AccountRepository accounts,
+      PaymentAccountOpeningRepository openings,
+      PaymentGateway gateway,
+      TaskQueue tasks,
+      OpeningBell bell,
+      UnitOfWork unitOfWork,
+      InstantSource clock,
+      Surroundings surroundings) {
+    return new PaymentAccountSetup(
+        accounts, openings, gateway, tasks, bell, unitOfWork, clock, surroundings.patience());
+  }
+
+  @Provides
+  static ChoosePlan choosePlan(
+      OnboardingRepository onboardings, UnitOfWork unitOfWork, InstantSource clock) {
+    return new PlanChoice(onboardings, unitOfWork, clock);
+  }
+
+  @Provides
+  static OfferPlans offerPlans(
+      AccountRepository accounts,
+      OnboardingRepository onboardings,
+      CatalogueRepository catalogues,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    return new PlanOffering(accounts, onboardings, catalogues, unitOfWork, chance, clock);
+  }
+
+  @Provides
+  static ChangeProfile changeProfile(AccountRepository accounts, UnitOfWork unitOfWork) {
+    return new ProfileChange(accounts, unitOfWork);
+  }
+
+  @Provides
+  static CheckReadiness checkReadiness(StorageHealth storage) {
+    return new Readiness(storage);
+  }
+
+  @Provides
+  static RegisterPerson registerPerson(
+      AccountRepository accounts,
+      CatalogueRepository catalogues,
+      PasswordHasher hasher,
+      CommonPasswords commonPasswords,
+      AttemptLimiter limiter,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    return new Registration(
+        accounts, catalogues, hasher, commonPasswords, limiter, tasks, unitOfWork, chance, clock);
+  }
+
+  @Provides
+  static IdentifySession identifySession(SessionRepository sessions, InstantSource clock) {
+    return new SessionIdentification(sessions, clock);
+  }
+}

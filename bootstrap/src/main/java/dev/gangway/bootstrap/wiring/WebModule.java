@@ -1,0 +1,73 @@
+package dev.gangway.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.gangway.application.port.driving.ActivateAccount;
+import dev.gangway.application.port.driving.AnswerOnce;
+import dev.gangway.application.port.driving.ChangeProfile;
+import dev.gangway.application.port.driving.CheckReadiness;
+import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.FindPartner;
+import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.LogIn;
+import dev.gangway.application.port.driving.LogOut;
+import dev.gangway.application.port.driving.OfferPlans;
+import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.application.port.driving.RequestPasswordReset;
+import dev.gangway.application.port.driving.ResendActivation;
+import dev.gangway.application.port.driving.ResetPassword;
+import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.web.UseCases;
+import dev.gangway.web.WebAdapter;
+import jakarta.inject.Singleton;
+
+/// HTTP in front of the use cases.
+@Module
+final class WebModule {
+
+  private WebModule() {}
+
+  @Provides
+  @Singleton
+  static WebAdapter adapter(Surroundings surroundings, UseCases useCases) {
+    return new WebAdapter(surroundings.web(), useCases);
+  }
+
+  @Provides
+  static UseCases useCases(
+      RegisterPerson registerPerson,
+      ResendActivation resendActivation,
+      ActivateAccount activateAccount,
+      LogIn logIn,
+      LogOut logOut,
+      IdentifySession identifySession,
+      RequestPasswordReset requestPasswordReset,
+      ResetPassword resetPassword,
+      ViewOnboarding viewOnboarding,
+      ChangeProfile changeProfile,
+      OpenPaymentAccount openPaymentAccount,
+      OfferPlans offerPlans,
+      ChoosePlan choosePlan,
+      FindPartner findPartner,
+      AnswerOnce answerOnce,
+      CheckReadiness checkReadiness) {
+    return new UseCases(
+        registerPerson,
+        resendActivation,
+        activateAccount,
+        logIn,
+        logOut,
+        identifySession,
+        requestPasswordReset,
+        resetPassword,
+        viewOnboarding,
+        changeProfile,
+        openPaymentAccount,
+        offerPlans,
+        choosePlan,
+        findPartner,
+        answerOnce,
+        checkReadiness);
+  }
+}
