@@ -129,6 +129,7 @@ const messages = {
     package: 'Package',
   } satisfies Record<PlanOption['kind'], string>,
   reason: {
+    'trial-over': 'Your trial days have passed.',
     'payment-not-available': 'Paying comes with a later release, so this cannot be taken yet.',
     other: 'This cannot be taken at the moment.',
   } satisfies Record<PlanOption['reasons'][number] | 'other', string>,

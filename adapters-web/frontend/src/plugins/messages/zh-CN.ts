@@ -123,6 +123,7 @@ const messages: Messages = {
     package: '套餐',
   },
   reason: {
+    'trial-over': '您的试用期已过。',
     'payment-not-available': '付款功能将在后续版本提供，因此暂时无法选择。',
     other: '目前无法选择。',
   },

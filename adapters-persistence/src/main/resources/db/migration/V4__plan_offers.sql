@@ -40,7 +40,7 @@ CREATE TABLE plan_offer_option (
   plan_code         text    NOT NULL,
   position          integer NOT NULL,
   -- Why it is shown but cannot be taken; empty if it can.
-  reasons           text[]  NOT NULL CHECK (reasons <@ ARRAY['PAYMENT_NOT_AVAILABLE']),
+  reasons           text[]  NOT NULL CHECK (reasons <@ ARRAY['PAYMENT_NOT_AVAILABLE', 'TRIAL_OVER']),
   PRIMARY KEY (offer_id, plan_code),
   FOREIGN KEY (offer_id, catalogue_version) REFERENCES plan_offer (id, catalogue_version),
   FOREIGN KEY (catalogue_version, plan_code) REFERENCES plan (catalogue_version, code)

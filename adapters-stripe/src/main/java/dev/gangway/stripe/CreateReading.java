@@ -38,8 +38,7 @@ final class CreateReading {
           "testmode_charges_only");
 
   /// Stripe's words for a request that it understood and will never carry out.
-  private static final Set<String> FINAL_TYPES =
-      Set.of("invalid_request_error", "idempotency_error", "card_error");
+  private static final Set<String> FINAL_TYPES = Set.of("invalid_request_error", "card_error");
 
   private final OpeningRequest request;
   private final ProviderOrigin origin;
@@ -110,12 +109,18 @@ final class CreateReading {
     if (ABOUT_THE_KEY.contains(code)) {
       return new CreateAnswer.Unsettled(Reason.KEY_REFUSED, after);
     }
+    if (refusal.isOfType("idempotency_error")) {
+      // The key came before with another body: a restored database can do that. What came of it is
+      // there to be found, and this key will never say.
+      LOG.error("Stripe knows {} with another body: it is looked up instead", request.key());
+      return new CreateAnswer.FailureReplayed();
+    }
     return switch (answer.code()) {
       case 401, 403 -> new CreateAnswer.Unsettled(Reason.KEY_REFUSED, after);
       case 429 -> new CreateAnswer.Unsettled(Reason.RATE_LIMITED, after);
       case 400, 402 ->
           isFinal(answer, refusal)
-              ? new CreateAnswer.Refused(reason(refusal))
+              ? new CreateAnswer.Refused(refusal.reason())
               : new CreateAnswer.Unsettled(Reason.OUTCOME_UNKNOWN, after);
       default ->
           answer.code() >= 500 && isReplayed(answer)
@@ -138,12 +143,6 @@ final class CreateReading {
         .firstValue("Idempotent-Replayed")
         .filter("true"::equalsIgnoreCase)
         .isPresent();
-  }
-
-  private static String reason(Refusal refusal) {
-    return refusal.isOfType("idempotency_error")
-        ? refusal.reason() + ": this key came before with another body"
-        : refusal.reason();
   }
 
   private static CreateAnswer unsettled(Reason reason) {

@@ -212,8 +212,6 @@ class HostileAnswersTest {
     @CsvSource({
       "400, invalid_request_error, email_invalid, "
           + "'invalid_request_error, code email_invalid, param email'",
-      "400, idempotency_error, '', "
-          + "'idempotency_error, param email: this key came before with another body'",
       "402, card_error, card_declined, 'card_error, code card_declined, param email'",
     })
     void is_refused_for_a_reason_without_anything_personal(

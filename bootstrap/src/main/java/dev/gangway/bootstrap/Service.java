@@ -36,6 +36,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,9 @@ final class Service {
   /// Long enough that a payment provider which answers as it usually does (0.4 s) is waited for,
   /// and short enough that nobody takes the page for dead.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// How often a provider that was away at the start is asked whose the key is.
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
   /// What to close, the last opened first.
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -100,7 +104,7 @@ final class Service {
                 PATIENCE));
     opened.push(gangway.stripe());
     opened.push(gangway.persistence());
-    requireOurOrigin(gangway.checkOrigin().check());
+    requireOurOrigin(gangway.checkOrigin());
     publish(gangway.publishCatalogue(), catalogue);
     gangway.persistence().start(gangway.advanceOpening(), gangway.sendLetter());
     gangway.web().start();
@@ -209,10 +213,43 @@ final class Service {
         metrics);
   }
 
-  private static void requireOurOrigin(CheckOrigin.Outcome outcome) {
-    switch (outcome) {
-      case CheckOrigin.Outcome.Matches(ProviderOrigin origin) ->
-          LOG.info("payments go through {}", origin);
+  /// Stops the start if the key is not this database's own. If the provider cannot be asked, people
+  /// are served meanwhile, nothing is asked of the provider, and the question is put again.
+  private void requireOurOrigin(CheckOrigin check) {
+    if (!isOurs(check.check())) {
+      LOG.warn(
+          "the payment provider was not reached; people can register, and their payment accounts are"
+              + " opened once it is back");
+      Thread.ofVirtual().name("origin").start(() -> awaitOurOrigin(check));
+    }
+  }
+
+  private void awaitOurOrigin(CheckOrigin check) {
+    try {
+      do {
+        if (stopped.await(ASK_AGAIN.toSeconds(), TimeUnit.SECONDS)) {
+          return;
+        }
+      } while (!isOurs(check.check()));
+    } catch (CannotStart reason) {
+      LOG.error("stopping: {}", reason.getMessage());
+      System.exit(1);
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// False if it is not known yet.
+  private static boolean isOurs(CheckOrigin.Outcome outcome) {
+    return switch (outcome) {
+      case CheckOrigin.Outcome.Matches(ProviderOrigin origin) -> {
+        LOG.info("payments go through {}", origin);
+        yield true;
+      }
+      case CheckOrigin.Outcome.NotReached(String reason) -> {
+        LOG.debug("the payment provider was not reached: {}", reason);
+        yield false;
+      }
       case CheckOrigin.Outcome.Differs(ProviderOrigin kept, ProviderOrigin configured) ->
           throw new CannotStart(
               "The Stripe key belongs to "
@@ -224,12 +261,7 @@ final class Service {
       case CheckOrigin.Outcome.KeyRefused(String reason) ->
           throw new CannotStart(
               "Stripe does not accept GANGWAY_STRIPE_SECRET_KEY: " + reason + ".");
-      case CheckOrigin.Outcome.NotReached(String reason) ->
-          LOG.warn(
-              "the payment provider was not reached ({}); people can register, and their payment"
-                  + " accounts are opened once it is back",
-              reason);
-    }
+    };
   }
 
   private static void publish(PublishCatalogue publishing, CatalogueFile.Outcome.Read catalogue) {

@@ -57,6 +57,7 @@ public record PlanOptionView(
   public static String reason(PlanOption.Reason reason) {
     return switch (reason) {
       case PAYMENT_NOT_AVAILABLE -> "payment-not-available";
+      case TRIAL_OVER -> "trial-over";
     };
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// See [OpenPaymentAccount].
 public final class PaymentAccountSetup implements OpenPaymentAccount {
@@ -27,6 +28,11 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Duration RETRY_AFTER_WHEN_BLOCKED = Duration.ofMinutes(1);
 
+  /// How many calls wait at a time; one more is answered at once. An outage of the payment provider
+  /// must not fill the server with people who wait, and keep the others from logging in.
+  private static final int MOST_WAITING = 64;
+
+  private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private final AccountRepository accounts;
   private final PaymentAccountOpeningRepository openings;
   private final PaymentAccountWish wish;
@@ -58,23 +64,45 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
 
   @Override
   public Outcome open(AccountId id) {
+    Optional<PaymentAccountOpening> opening = openings.find(id);
+    Optional<Outcome> settled = opening.flatMap(PaymentAccountSetup::settled);
+    if (settled.isPresent()) {
+      return settled.get();
+    }
+    if (!waiting.tryAcquire()) {
+      if (opening.isEmpty()) {
+        wishFor(id);
+      }
+      return new Outcome.Preparing(RETRY_AFTER);
+    }
+    try {
+      return awaitOpening(id, opening.isEmpty());
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private Outcome awaitOpening(AccountId id, boolean wanting) {
     try (OpeningBell.Listening listening = bell.listen(id)) {
       Instant deadline = clock.instant().plus(patience);
-      Optional<PaymentAccountOpening> opening = openings.find(id);
-      if (opening.flatMap(PaymentAccountSetup::settled).isEmpty()) {
+      if (wanting) {
         wishFor(id);
       }
       while (true) {
-        Optional<Outcome> settled = opening.flatMap(PaymentAccountSetup::settled);
+        Optional<Outcome> settled = openings.find(id).flatMap(PaymentAccountSetup::settled);
         if (settled.isPresent()) {
           return settled.get();
         }
         Duration left = Duration.between(clock.instant(), deadline);
         if (!left.isPositive()) {
+          if (!wanting) {
+            // The wish is there and nothing came of it so far. Its work may have been lost with a
+            // restored backup; a second enqueueing costs little and changes nothing otherwise.
+            wishFor(id);
+          }
           return new Outcome.Preparing(RETRY_AFTER);
         }
         listening.await(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
-        opening = openings.find(id);
       }
     }
   }

@@ -70,7 +70,9 @@ public final class PlanOffering implements OfferPlans {
     Account account = accounts.find(ready.account()).orElseThrow();
     Catalogue catalogue = catalogues.current();
     List<PlanOption> options =
-        catalogue.plansFor(account.attribution()).stream().map(PlanOption::of).toList();
+        catalogue.plansFor(account.attribution()).stream()
+            .map(plan -> PlanOption.of(plan).asOf(ready.activatedAt(), now))
+            .toList();
     Onboarding.PlanOffered offered =
         ready.offer(
             new OfferId(chance.id()),

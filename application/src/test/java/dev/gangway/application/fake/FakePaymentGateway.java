@@ -264,9 +264,7 @@ public final class FakePaymentGateway implements PaymentGateway {
     if (before != null) {
       return before.body().equals(request.body())
           ? before
-          : new Remembered(
-              request.body(),
-              new CreateAnswer.Refused("idempotency_error: this key came with another body"));
+          : new Remembered(request.body(), new CreateAnswer.FailureReplayed());
     }
     Map<String, String> fields = read(request.body());
     String email = fields.get("email");

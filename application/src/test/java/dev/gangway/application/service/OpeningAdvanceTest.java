@@ -3,6 +3,7 @@ package dev.gangway.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.application.fake.FakePaymentGateway;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.domain.account.AccountId;
@@ -101,5 +102,41 @@ class OpeningAdvanceTest {
 
     assertThat(house.advance.advance(account)).isEqualTo(new AdvanceOpening.Outcome.Settled());
     assertThat(house.storage.tasks().tasks()).isEmpty();
+  }
+
+  @Test
+  void sends_nothing_when_it_slept_past_its_lease() {
+    var sleepy =
+        new OpeningAdvance(
+            new PaymentAccountOpeningRepository() {
+              private final PaymentAccountOpeningRepository rows = house.storage.openings();
+
+              @Override
+              public Optional<PaymentAccountOpening> find(AccountId id) {
+                return rows.find(id);
+              }
+
+              @Override
+              public Addition add(PaymentAccountOpening.Wanted wish) {
+                return rows.add(wish);
+              }
+
+              @Override
+              public Replacement replace(
+                  PaymentAccountOpening before, PaymentAccountOpening after) {
+                Replacement replacement = rows.replace(before, after);
+                house.clock.advance(OpeningAdvance.LEASE);
+                return replacement;
+              }
+            },
+            house.storage.surplusCustomers(),
+            house.gateway,
+            house.storage.openingBell(),
+            house.storage.unitOfWork(),
+            house.clock);
+
+    sleepy.advance(account);
+
+    assertThat(house.gateway.creations()).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PaymentAccountSetupTest {
@@ -74,25 +75,51 @@ class PaymentAccountSetupTest {
   @Test
   void is_woken_by_the_work_it_waits_for() throws Exception {
     AccountId account = house.activate(House.ADA, Optional.empty()).account();
-    var patient =
-        new PaymentAccountSetup(
-            house.storage.accounts(),
-            house.storage.openings(),
-            house.gateway,
-            house.storage.tasks(),
-            house.storage.openingBell(),
-            house.storage.unitOfWork(),
-            house.clock,
-            Duration.ofMinutes(1));
+    PaymentAccountSetup patient = patient();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting = threads.submit(() -> patient.open(account));
-      while (house.storage.openingBell().listening() == 0) {
-        Thread.onSpinWait();
-      }
+      awaitListening(1);
       house.work();
 
       assertThat(waiting.get()).isInstanceOf(OpenPaymentAccount.Outcome.Ready.class);
+    }
+  }
+
+  @Test
+  void answers_at_once_when_many_wait_already() throws Exception {
+    AccountId account = house.activate(House.ADA, Optional.empty()).account();
+    PaymentAccountSetup patient = patient();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting =
+          Stream.generate(() -> threads.submit(() -> patient.open(account))).limit(64).toList();
+      awaitListening(64);
+      var oneMore = patient.open(account);
+      house.work();
+
+      assertThat(oneMore).isInstanceOf(OpenPaymentAccount.Outcome.Preparing.class);
+      assertThat(waiting)
+          .allSatisfy(
+              call -> assertThat(call.get()).isInstanceOf(OpenPaymentAccount.Outcome.Ready.class));
+    }
+  }
+
+  private PaymentAccountSetup patient() {
+    return new PaymentAccountSetup(
+        house.storage.accounts(),
+        house.storage.openings(),
+        house.gateway,
+        house.storage.tasks(),
+        house.storage.openingBell(),
+        house.storage.unitOfWork(),
+        house.clock,
+        Duration.ofMinutes(1));
+  }
+
+  private void awaitListening(int calls) {
+    while (house.storage.openingBell().listening() < calls) {
+      Thread.onSpinWait();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
 import dev.gangway.domain.onboarding.OfferId;
 import dev.gangway.domain.onboarding.Onboarding;
+import dev.gangway.domain.onboarding.PlanOption;
 import dev.gangway.domain.plan.PlanCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,23 @@ class PlanChoiceTest {
             onboarded ->
                 assertThat(onboarded.plan().endsAt())
                     .contains(activatedAt.plus(Duration.ofDays(14))));
+  }
+
+  @Test
+  void of_a_trial_whose_days_have_passed_is_refused() {
+    AccountId account = house.ready(House.ADA, Optional.empty());
+    house.clock.advance(Duration.ofDays(14).minusHours(1));
+    OfferId seenInTime = house.offerTo(account).id();
+    house.clock.advance(Duration.ofHours(1));
+
+    assertThat(choose(account, seenInTime, House.TRIAL))
+        .isInstanceOf(ChoosePlan.Outcome.CannotBeTaken.class);
+    house.clock.advance(PlanOffering.OFFER_HOLDS_FOR);
+    assertThat(house.offerTo(account).options())
+        .filteredOn(option -> option.code().equals(House.TRIAL))
+        .singleElement()
+        .satisfies(
+            option -> assertThat(option.reasons()).containsExactly(PlanOption.Reason.TRIAL_OVER));
   }
 
   @Test

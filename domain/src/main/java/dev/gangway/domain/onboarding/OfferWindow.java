@@ -12,7 +12,9 @@ public record OfferWindow(Instant opensAt, Instant closesAt) {
     }
   }
 
+  /// Whether an offer that was seen still holds. Its beginning is no part of the question: who
+  /// holds an offer has seen it open, and another machine's clock may be a little behind.
   public boolean isOpenAt(Instant time) {
-    return !time.isBefore(opensAt) && time.isBefore(closesAt);
+    return time.isBefore(closesAt);
   }
 }

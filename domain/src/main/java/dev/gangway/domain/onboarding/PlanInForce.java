@@ -12,9 +12,12 @@ import java.util.Optional;
 /// @param endsAt when it ends by itself; empty for what does not
 public record PlanInForce(Plan plan, Instant since, Optional<Instant> endsAt) {
 
+  /// @throws IllegalArgumentException if it ends before it was taken
   public PlanInForce {
     requireNonNull(plan);
     requireNonNull(since);
-    requireNonNull(endsAt);
+    if (endsAt.filter(end -> !end.isAfter(since)).isPresent()) {
+      throw new IllegalArgumentException("a plan ends after it was taken");
+    }
   }
 }

@@ -6,7 +6,6 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ record PlanOfferedState(Instant activatedAt, PlanOffer offer) implements Onboard
     if (!offer.window().isOpenAt(at)) {
       return new Choosing.WindowClosed();
     }
-    Optional<PlanOption> option = offer.option(code);
+    Optional<PlanOption> option = offer.option(code).map(offered -> offered.asOf(activatedAt, at));
     if (option.isEmpty()) {
       return new Choosing.NotInOffer();
     }
@@ -46,7 +45,7 @@ record PlanOfferedState(Instant activatedAt, PlanOffer offer) implements Onboard
 
   private Optional<Instant> endOf(Plan plan) {
     return switch (plan) {
-      case Plan.Trial trial -> Optional.of(activatedAt.plus(Duration.ofDays(trial.days())));
+      case Plan.Trial trial -> Optional.of(trial.endFor(activatedAt));
       case Plan.Free _, Plan.Pro _, Plan.Package _ -> Optional.empty();
     };
   }

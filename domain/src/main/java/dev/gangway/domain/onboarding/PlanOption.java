@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// A plan as put before one person.
@@ -15,7 +17,9 @@ public record PlanOption(Plan plan, Set<Reason> reasons) {
   /// Why an option is shown but cannot be taken.
   public enum Reason {
     /// Nothing can be paid for here yet.
-    PAYMENT_NOT_AVAILABLE
+    PAYMENT_NOT_AVAILABLE,
+    /// The days of the trial, counted from activation, have passed.
+    TRIAL_OVER
   }
 
   /// @throws IllegalArgumentException if it could be taken and costs something: there is no way yet
@@ -33,6 +37,17 @@ public record PlanOption(Plan plan, Set<Reason> reasons) {
   public static PlanOption of(Plan plan) {
     return new PlanOption(
         plan, plan.price().isZero() ? Set.of() : Set.of(Reason.PAYMENT_NOT_AVAILABLE));
+  }
+
+  /// This option as it is at `time` for somebody who was activated at `activatedAt`: a trial whose
+  /// days have passed cannot be taken any more.
+  public PlanOption asOf(Instant activatedAt, Instant time) {
+    if (!(plan instanceof Plan.Trial trial) || time.isBefore(trial.endFor(activatedAt))) {
+      return this;
+    }
+    Set<Reason> more = EnumSet.of(Reason.TRIAL_OVER);
+    more.addAll(reasons);
+    return new PlanOption(plan, more);
   }
 
   public PlanCode code() {

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.account.PartnerCode;
 import dev.gangway.domain.money.Currency;
 import dev.gangway.domain.money.Money;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.util.Set;
 
@@ -31,6 +33,11 @@ public sealed interface Plan {
       if (days < 1 || days > 366) {
         throw new IllegalArgumentException("trial " + code + " has 1 to 366 days, not " + days);
       }
+    }
+
+    /// When the trial ends for somebody who was activated at `activatedAt`, whenever it is taken.
+    public Instant endFor(Instant activatedAt) {
+      return activatedAt.plus(Duration.ofDays(days));
     }
 
     @Override

@@ -68,7 +68,7 @@ class PlanOptionTest {
 
       reasons.clear();
 
-      assertThat(option.reasons()).containsExactly(PlanOption.Reason.PAYMENT_NOT_AVAILABLE);
+      assertThat(option.reasons()).containsExactlyInAnyOrder(PlanOption.Reason.values());
     }
   }
 }

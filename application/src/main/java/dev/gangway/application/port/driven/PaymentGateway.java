@@ -66,7 +66,8 @@ public interface PaymentGateway {
     }
 
     /// This key is spent: the provider replays a server error for it, or a customer that is deleted
-    /// or not the account's. Whether the account has a customer can only be looked up.
+    /// or not the account's, or knows the key with another body. Whether the account has a customer
+    /// can only be looked up.
     record FailureReplayed() implements CreateAnswer {}
 
     /// The provider will never do this. The reason is for a human and holds nothing personal.
