@@ -1,5 +1,6 @@
 package dev.gangway.stripe.sandbox;
 
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
@@ -92,9 +93,20 @@ record Identity(String accountId, String secretKey, String webhookSecret, long c
     dashboard.addProperty("display_name", "Gangway sandbox");
     dashboard.addProperty("timezone", "Etc/UTC");
     JsonObject settings = new JsonObject();
+    settings.add("branding", nothing("icon", "logo", "primary_color", "secondary_color"));
+    settings.add("card_payments", nothing("statement_descriptor_prefix"));
     settings.add("dashboard", dashboard);
+    settings.add("payments", nothing("statement_descriptor"));
     account.add("settings", settings);
     account.addProperty("type", "standard");
     return account;
+  }
+
+  private static JsonObject nothing(String... members) {
+    JsonObject json = new JsonObject();
+    for (String member : members) {
+      json.add(member, JsonNull.INSTANCE);
+    }
+    return json;
   }
 }
