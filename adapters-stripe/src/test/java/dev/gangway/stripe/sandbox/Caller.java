@@ -18,7 +18,12 @@ final class Caller implements AutoCloseable {
   private final URI address;
 
   Caller(StripeSandbox sandbox) {
-    this.address = sandbox.address();
+    this(sandbox.address());
+  }
+
+  /// To any other Stripe server.
+  Caller(URI address) {
+    this.address = address;
   }
 
   HttpRequest.Builder to(String path) {
