@@ -131,6 +131,7 @@ final class Journal implements Closeable {
     }
     int start = 0;
     int number = 0;
+    Sharing sharing = new Sharing();
     for (int at = 0; at < end; at++) {
       if (bytes[at] != '\n') {
         continue;
@@ -139,7 +140,7 @@ final class Journal implements Closeable {
       String line = asText(bytes, start, at);
       start = at + 1;
       try {
-        readLine(number, line, kinds);
+        readLine(number, line, sharing, kinds);
       } catch (RuntimeException e) {
         throw new JsonParseException("line " + number + " is no line of the sandbox's", e);
       }
@@ -155,7 +156,10 @@ final class Journal implements Closeable {
   }
 
   private static void readLine(
-      int number, String line, Map<Change.Kind, SequencedMap<String, JsonObject>> kinds) {
+      int number,
+      String line,
+      Sharing sharing,
+      Map<Change.Kind, SequencedMap<String, JsonObject>> kinds) {
     if (number == 1) {
       if (!line.equals(HEADER)) {
         throw new JsonParseException("no header");
@@ -176,7 +180,7 @@ final class Journal implements Closeable {
       changes.add(
           entry.getValue().isJsonNull()
               ? Change.drop(kind, id)
-              : Change.put(kind, id, entry.getValue().getAsJsonObject()));
+              : Change.put(kind, id, sharing.shared(entry.getValue().getAsJsonObject())));
     }
     Memory.apply(kinds, changes);
   }

@@ -30,7 +30,7 @@ final class WebhookSender implements AutoCloseable {
   private final StripeIds ids;
   private final FaultBoard faults;
   private final Agenda agenda;
-  private final HttpClient client;
+  private @Nullable HttpClient client;
   private final ExecutorService threads;
   private final Semaphore permits = new Semaphore(AT_ONCE);
 
@@ -50,13 +50,20 @@ final class WebhookSender implements AutoCloseable {
     this.threads =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sandbox-webhook-", 0).factory());
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .executor(threads)
-            .build();
+  }
+
+  /// Made when it is first needed: it takes longer than all the rest of the sandbox's start.
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(PATIENCE)
+              .executor(threads)
+              .build();
+    }
+    return client;
   }
 
   /// Takes up what is still to be delivered, and from now on everything that is committed.
@@ -236,7 +243,7 @@ final class WebhookSender implements AutoCloseable {
       if (signature != null) {
         request.header("Stripe-Signature", signature);
       }
-      HttpResponse<Void> answer = client.send(request.build(), BodyHandlers.discarding());
+      HttpResponse<Void> answer = client().send(request.build(), BodyHandlers.discarding());
       boolean heard = answer.statusCode() / 100 == 2;
       return heard ? null : "answered " + answer.statusCode();
     } catch (IOException e) {
@@ -294,8 +301,10 @@ final class WebhookSender implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
+      if (client != null) {
+        client.shutdownNow();
+      }
     }
-    client.shutdownNow();
     threads.shutdownNow();
   }
 }

@@ -377,6 +377,7 @@ class EventsTest {
           .webhookEndpoints()
           .update(made.getId(), WebhookEndpointUpdateParams.builder().setDisabled(false).build());
       EventsTest.this.create("Beth");
+      sandbox.awaitQuiet();
       stripe.v1().webhookEndpoints().delete(made.getId());
       EventsTest.this.create("Carl");
 
