@@ -123,6 +123,18 @@ class DashboardTest {
   }
 
   @Test
+  void tells_people_in_a_page_what_made_no_sense() throws IOException {
+    HttpResponse<String> page =
+        caller.send(
+            caller
+                .posting("/dashboard/faults", "on=<b>&fault=slow")
+                .header("Accept", "text/html,*/*"));
+
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body()).contains("That cannot be", "&lt;b&gt;").doesNotContain("<b>");
+  }
+
+  @Test
   void moves_the_clock() throws IOException {
     caller.post("/dashboard/clock", "advance=PT1H");
 
