@@ -8,6 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +190,27 @@ class IdempotencyTest {
     assertThat(field(after, "id")).isNotEqualTo(field(first, "id"));
     assertThat(header(after, "Idempotent-Replayed")).isEqualTo("(none)");
     assertThat(caller.customers()).isEqualTo(2);
+  }
+
+  @Test
+  void lets_one_of_many_at_once_create() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<HttpResponse<String>>> calls =
+          Collections.nCopies(200, () -> caller.post(CUSTOMERS, "name=Ann", "k"));
+
+      List<HttpResponse<String>> answers = new ArrayList<>();
+      for (Future<HttpResponse<String>> answer : threads.invokeAll(calls)) {
+        answers.add(answer.get());
+      }
+
+      assertThat(answers).allMatch(answer -> Set.of(200, 409).contains(answer.statusCode()));
+      assertThat(answers)
+          .filteredOn(answer -> answer.statusCode() == 200)
+          .isNotEmpty()
+          .extracting(HttpResponse::body)
+          .containsOnly(caller.post(CUSTOMERS, "name=Ann", "k").body());
+      assertThat(caller.customers()).isOne();
+    }
   }
 
   @Test
