@@ -300,6 +300,11 @@ public final class PersistenceAdapter implements AutoCloseable {
     return tasks;
   }
 
+  /// The queue with what only this package may do to it.
+  DurableTaskQueue queue() {
+    return tasks;
+  }
+
   /// Lets running tasks come to an end for a few seconds, then closes the connections, then stops
   /// the embedded database.
   @Override

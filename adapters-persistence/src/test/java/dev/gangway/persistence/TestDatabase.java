@@ -53,6 +53,21 @@ final class TestDatabase implements Storage, AutoCloseable {
     return DriverManager.getConnection(database.url(), database.user(), database.password());
   }
 
+  String name() {
+    return database.url().substring(database.url().lastIndexOf('/') + 1);
+  }
+
+  /// Ends every connection to a database, as a server does that goes down.
+  static void cutConnections(String name) {
+    Server.RUNNING.run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+  }
+
+  /// Lets connections in again after a limit of none.
+  static void liftLimit(String name) {
+    Server.RUNNING.run("ALTER DATABASE " + name + " CONNECTION LIMIT -1");
+  }
+
   Database.External database() {
     return database;
   }
@@ -173,6 +188,16 @@ final class TestDatabase implements Storage, AutoCloseable {
     private synchronized Database.External copy(String name) {
       server.makeDatabase(name, TEMPLATE);
       return external(name);
+    }
+
+    private void run(String statement) {
+      try (Connection connection =
+              DriverManager.getConnection(server.url(), server.user(), server.password());
+          Statement sql = connection.createStatement()) {
+        sql.execute(statement);
+      } catch (SQLException failure) {
+        throw new IllegalStateException(failure);
+      }
     }
 
     private Database.External external(String name) {

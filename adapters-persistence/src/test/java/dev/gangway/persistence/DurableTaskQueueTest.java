@@ -1,0 +1,314 @@
+package dev.gangway.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.gangway.application.contract.Examples;
+import dev.gangway.application.contract.Storage;
+import dev.gangway.application.contract.TaskQueueContract;
+import dev.gangway.application.port.driven.StorageUnavailable;
+import dev.gangway.application.port.driven.TaskQueue.Task;
+import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.letter.Letter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+@Timeout(60)
+class DurableTaskQueueTest extends TaskQueueContract {
+
+  private final TestDatabase database = new TestDatabase();
+  private final BlockingQueue<AccountId> advanced = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SendLetter.Command> sent = new LinkedBlockingQueue<>();
+  private final AccountId account = new AccountId(UUID.randomUUID());
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected Storage storage() {
+    return database;
+  }
+
+  @Override
+  protected Instant now() {
+    return database.clock().instant();
+  }
+
+  @Override
+  protected void advance(Duration by) {
+    database.clock().advance(by);
+  }
+
+  @Override
+  protected void runDue(AdvanceOpening openings, SendLetter letters) {
+    DurableTaskQueue queue = database.adapter().queue();
+    queue.start(openings, letters, () -> "nothing", false);
+    try {
+      Eventually.until(
+          "everything due is picked", () -> due("provider_task") + due("house_task") == 0);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    } finally {
+      // Waits for what was picked.
+      queue.stop();
+    }
+  }
+
+  private long due(String table) throws SQLException {
+    return count(
+        "SELECT count(*) FROM "
+            + table
+            + " WHERE NOT picked AND execution_time <= '"
+            + now()
+            + "'");
+  }
+
+  private long count(String query) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement sql = connection.createStatement();
+        ResultSet row = sql.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void enqueue(Task task) {
+    database.unitOfWork().commit(() -> database.tasks().enqueue(task));
+  }
+
+  private AdvanceOpening.Outcome settle(AccountId id) {
+    advanced.add(id);
+    return new AdvanceOpening.Outcome.Settled();
+  }
+
+  private SendLetter.Outcome send(SendLetter.Command command) {
+    sent.add(command);
+    return new SendLetter.Outcome.Done();
+  }
+
+  @Nested
+  class Start {
+
+    @Test
+    void carries_out_at_once_what_is_enqueued_later() throws InterruptedException {
+      // The clock stands still: nothing but the commit itself can make the workers look.
+      database.adapter().start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      enqueue(new Task.OpenPaymentAccount(account));
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Nobody()));
+
+      assertThat(advanced.poll(10, TimeUnit.SECONDS)).isEqualTo(account);
+      assertThat(sent.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void is_refused_a_second_time() {
+      database.adapter().start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() ->
+              database
+                  .adapter()
+                  .start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send));
+    }
+
+    @Test
+    void takes_over_at_once_what_a_dead_process_had_begun_if_no_other_can_be_alive()
+        throws Exception {
+      enqueue(new Task.OpenPaymentAccount(account));
+      database.run(
+          "UPDATE provider_task SET picked = true, picked_by = 'dead', last_heartbeat = '"
+              + now()
+              + "'");
+
+      database
+          .adapter()
+          .queue()
+          .start(
+              DurableTaskQueueTest.this::settle,
+              DurableTaskQueueTest.this::send,
+              () -> "nothing",
+              true);
+
+      assertThat(advanced.poll(10, TimeUnit.SECONDS)).isEqualTo(account);
+    }
+
+    @Test
+    void takes_over_from_a_process_that_fell_silent() throws Exception {
+      enqueue(new Task.OpenPaymentAccount(account));
+      database.run(
+          "UPDATE provider_task SET picked = true, picked_by = 'dead', last_heartbeat = '"
+              + now().minusSeconds(9)
+              + "'");
+
+      database.adapter().start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      assertThat(advanced.poll(10, TimeUnit.SECONDS)).isEqualTo(account);
+    }
+
+    @Test
+    void leaves_alone_what_another_process_is_at() throws Exception {
+      enqueue(new Task.OpenPaymentAccount(account));
+      database.run(
+          "UPDATE provider_task SET picked = true, picked_by = 'alive', last_heartbeat = '"
+              + now().minusSeconds(7)
+              + "'");
+      AccountId other = new AccountId(UUID.randomUUID());
+      enqueue(new Task.OpenPaymentAccount(other));
+
+      runDue(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      assertThat(advanced).containsExactly(other);
+    }
+
+    @Test
+    void sends_mail_while_the_payment_provider_keeps_its_workers_waiting() throws Exception {
+      CountDownLatch providerAnswers = new CountDownLatch(1);
+      try {
+        database
+            .adapter()
+            .start(
+                id -> {
+                  advanced.add(id);
+                  await(providerAnswers);
+                  return new AdvanceOpening.Outcome.Settled();
+                },
+                DurableTaskQueueTest.this::send);
+        for (int i = 0; i < 50; i++) {
+          enqueue(new Task.OpenPaymentAccount(new AccountId(UUID.randomUUID())));
+        }
+        assertThat(advanced.poll(10, TimeUnit.SECONDS)).isNotNull();
+
+        enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Activation(account)));
+
+        assertThat(sent.poll(10, TimeUnit.SECONDS))
+            .isEqualTo(new SendLetter.Command(new Letter.Activation(account), 1));
+      } finally {
+        providerAnswers.countDown();
+      }
+    }
+
+    private void await(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Nested
+  class AHandlerThatThrows {
+
+    @Test
+    void is_called_again_later_with_the_next_attempt() {
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Nobody()));
+      runDue(
+          DurableTaskQueueTest.this::settle,
+          command -> {
+            sent.add(command);
+            throw new UncheckedIOException(new IOException("on purpose"));
+          });
+
+      runDue(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+      assertThat(sent).hasSize(1);
+      advance(Duration.ofSeconds(1));
+      runDue(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      assertThat(sent).extracting(SendLetter.Command::attempt).containsExactly(1, 2);
+    }
+
+    @Test
+    void leaves_an_opening_to_be_tried_again() {
+      enqueue(new Task.OpenPaymentAccount(account));
+      runDue(
+          _ -> {
+            throw new StorageUnavailable("on purpose", new IllegalStateException());
+          },
+          DurableTaskQueueTest.this::send);
+
+      advance(Duration.ofSeconds(1));
+      runDue(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      assertThat(advanced).containsExactly(account);
+    }
+
+    @Test
+    void is_logged_without_what_the_exception_says() {
+      Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+      ListAppender<ILoggingEvent> log = new ListAppender<>();
+      log.start();
+      root.addAppender(log);
+      try {
+        enqueue(new Task.OpenPaymentAccount(account));
+        runDue(
+            _ -> {
+              throw new IllegalStateException(
+                  "no ada@example.org", new IllegalArgumentException("ada@example.org"));
+            },
+            DurableTaskQueueTest.this::send);
+      } finally {
+        root.detachAppender(log);
+      }
+
+      String logged =
+          log.list.stream()
+              .map(event -> event.getFormattedMessage() + event.getThrowableProxy())
+              .collect(Collectors.joining("\n"));
+      assertThat(logged)
+          .contains("open-payment-account " + account + " failed 1 times")
+          .contains("java.lang.IllegalStateException")
+          .contains("java.lang.IllegalArgumentException")
+          .doesNotContain("ada@example.org");
+    }
+  }
+
+  @Nested
+  class TheDailyTask {
+
+    @Test
+    void sweeps_out_what_nobody_will_ask_for_again() throws Exception {
+      var old = Examples.activate(database).id();
+      var hash = Examples.tokenHash();
+      database.sessions().add(hash, old, now(), now().plus(Duration.ofHours(1)));
+      var kept = Examples.tokenHash();
+      database.sessions().add(kept, old, now(), now().plus(Duration.ofDays(30)));
+      database.passwordResetTokens().add(hash, old, now().plus(Duration.ofHours(1)));
+      database.answers().take("caller", "key", "print", now(), now().plusSeconds(60));
+      advance(Duration.ofDays(2));
+
+      database.adapter().start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      Eventually.until("the old session is gone", () -> count("SELECT count(*) FROM session") == 1);
+      Eventually.until("the old answer is gone", () -> count("SELECT count(*) FROM answer") == 0);
+      assertThat(count("SELECT count(*) FROM password_reset_token")).isZero();
+      assertThat(database.sessions().find(kept, now())).contains(old);
+    }
+  }
+}
