@@ -21,6 +21,12 @@ final class Answers {
     return Answer.json(status, format.write(body));
   }
 
+  /// Taken in; there is nothing to tell yet. (Written by hand: a generated adapter takes a record
+  /// without components for a class with getters.)
+  Answer accepted() {
+    return Answer.json(202, "{}");
+  }
+
   Answer of(Problem problem) {
     return of(problem, problem.detail());
   }

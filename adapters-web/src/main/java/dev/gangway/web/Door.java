@@ -92,9 +92,7 @@ final class Door {
       LOG.error("{} {} failed, reference {}", incoming.method(), route, reference, mistake);
       answer = answers.internalError(reference);
     }
-    return isApi(incoming) || answer.status() >= 400
-        ? answer.with("Cache-Control", "no-store")
-        : answer;
+    return isApi(incoming) ? answer.with("Cache-Control", "no-store") : answer;
   }
 
   private Answer answer(Incoming incoming, RouteTable.Match match) {

@@ -2,6 +2,8 @@ package dev.gangway.web;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
@@ -83,29 +85,37 @@ final class HelidonServer {
   }
 
   private void handle(ServerRequest request, ServerResponse response) {
-    Optional<byte[]> body = body(request);
+    boolean close = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     Answer answer;
-    if (body.isEmpty()) {
+    try {
+      Optional<RequestBody> body = body(request);
+      close |= body.isEmpty();
       answer =
-          answers
-              .of(Problem.BODY_TOO_LARGE)
-              .with("Cache-Control", "no-store")
-              .with("Connection", "close");
-    } else {
-      answer =
-          door.answer(
-              new Incoming(
-                  request.prologue().method().text(),
-                  request.prologue().uriPath().rawPath(),
-                  name -> values(request, name),
-                  new RequestBody(body.get()),
-                  peer(request.remotePeer().address())));
+          body.map(read -> door.answer(incoming(request, read)))
+              .orElseGet(() -> answers.of(Problem.BODY_TOO_LARGE));
+    } catch (BrokenBody broken) {
+      // What follows cannot be told from the body, so that nothing more can be read.
+      answer = broken.answer;
+      close = true;
     }
-    send(answer, request.prologue().method().text().equals("HEAD"), response);
+    send(answer, request.prologue().method().text().equals("HEAD"), close, response);
+    if (close) {
+      // Helidon announces the end of the connection, and then waits for the client to end it.
+      throw new CloseConnectionException("closed as announced");
+    }
+  }
+
+  private static Incoming incoming(ServerRequest request, RequestBody body) {
+    return new Incoming(
+        request.prologue().method().text(),
+        request.prologue().uriPath().rawPath(),
+        name -> values(request, name),
+        body,
+        peer(request.remotePeer().address()));
   }
 
   private static List<String> values(ServerRequest request, String name) {
-    return request.headers().values(HeaderNames.create(name));
+    return request.headers().all(HeaderNames.create(name), List::of);
   }
 
   private static InetAddress peer(SocketAddress address) {
@@ -115,30 +125,38 @@ final class HelidonServer {
   }
 
   /// The body; empty if it is too large.
-  private static Optional<byte[]> body(ServerRequest request) {
+  private Optional<RequestBody> body(ServerRequest request) throws BrokenBody {
     if (!request.content().hasEntity()) {
-      return Optional.of(new byte[0]);
+      return Optional.of(new RequestBody(new byte[0]));
     }
-    try (InputStream in = request.content().inputStream()) {
+    try {
+      // Never closed: closing reads on to the end, and waits for it if there is none.
+      InputStream in = request.content().inputStream();
       byte[] body = in.readNBytes(LARGEST_BODY);
       if (in.read() < 0) {
-        return Optional.of(body);
+        return Optional.of(new RequestBody(body));
       }
       in.transferTo(OutputStream.nullOutputStream());
       return Optional.empty();
     } catch (RequestException refused) {
-      // Helidon has an opinion about the chunks; see refuse().
-      throw refused;
-    } catch (IOException | RuntimeException gone) {
-      throw new CloseConnectionException("the body did not come to its end", gone);
+      throw new BrokenBody(refusal(request.headers(), refused.eventType(), refused.status()));
+    } catch (IOException | RuntimeException broken) {
+      // Ended too early, stopped on the way, or in chunks that are none.
+      throw new BrokenBody(answers.of(Problem.MALFORMED_REQUEST));
     }
   }
 
-  private void send(Answer answer, boolean headOnly, ServerResponse response) {
+  private void send(Answer answer, boolean headOnly, boolean close, ServerResponse response) {
     response.status(Status.create(answer.status()));
     securityHeaders.always().forEach((name, value) -> response.header(name, value));
     answer.headers().forEach((name, value) -> response.header(name, value));
     answer.contentType().ifPresent(type -> response.header("Content-Type", type));
+    if (close) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    if (answer.status() >= 400) {
+      response.header("Cache-Control", "no-store");
+    }
     if (headOnly && answer.contentType().isPresent()) {
       response.headers().contentLength(answer.body().length);
       response.send();
@@ -156,18 +174,7 @@ final class HelidonServer {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    Answer answer;
-    if (status.code() == 413) {
-      answer = answers.of(Problem.BODY_TOO_LARGE);
-    } else if (type == DirectHandler.EventType.INTERNAL_ERROR
-        || type == DirectHandler.EventType.OTHER) {
-      // Helidon logs what happened, in the same breath.
-      UUID reference = UUID.randomUUID();
-      LOG.error("the web server failed, reference {}", reference);
-      answer = answers.internalError(reference);
-    } else {
-      answer = answers.of(Problem.MALFORMED_REQUEST);
-    }
+    Answer answer = refusal(request.headers(), type, status);
     DirectHandler.TransportResponse.Builder response =
         DirectHandler.TransportResponse.builder()
             .status(Status.create(answer.status()))
@@ -179,5 +186,34 @@ final class HelidonServer {
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     answer.contentType().ifPresent(it -> response.header(HeaderNames.CONTENT_TYPE, it));
     return response.build();
+  }
+
+  private Answer refusal(Headers headers, DirectHandler.EventType type, Status status) {
+    if (status.code() == Problem.BODY_TOO_LARGE.status()) {
+      return answers.of(Problem.BODY_TOO_LARGE);
+    }
+    if (type == DirectHandler.EventType.INTERNAL_ERROR || type == DirectHandler.EventType.OTHER) {
+      // Helidon logs what happened, in the same breath.
+      UUID reference = UUID.randomUUID();
+      LOG.error("the web server failed, reference {}", reference);
+      return answers.internalError(reference);
+    }
+    // Helidon refuses a body that is compressed, and says no more than that it is bad.
+    return headers.contains(HeaderNames.CONTENT_ENCODING)
+        ? answers.of(Problem.MEDIA_TYPE_UNSUPPORTED)
+        : answers.of(Problem.MALFORMED_REQUEST);
+  }
+
+  /// A body that cannot be read; never leaves this class.
+  private static final class BrokenBody extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer answer;
+
+    BrokenBody(Answer answer) {
+      super(null, null, false, false);
+      this.answer = answer;
+    }
   }
 }

@@ -27,7 +27,7 @@ final class PartnerRoutes {
 
   private Answer find(Call call) {
     String typed = call.path("code");
-    if (typed.isBlank() || typed.length() > LONGEST) {
+    if (typed.isBlank() || typed.length() > LONGEST || typed.equals(PathSegment.UNREADABLE)) {
       return answers.of(Problem.NOT_FOUND);
     }
     return useCases

@@ -4,7 +4,6 @@ import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResetPassword;
 import dev.gangway.domain.credential.SecretToken;
 import dev.gangway.web.json.EmailRequest;
-import dev.gangway.web.json.Empty;
 import dev.gangway.web.json.NewPasswordRequest;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +48,7 @@ final class PasswordRoutes {
         () ->
             switch (useCases.requestPasswordReset().request(command)) {
               case RequestPasswordReset.Outcome.Accepted _ ->
-                  Repeats.Result.keep(answers.json(202, new Empty()));
+                  Repeats.Result.keep(answers.accepted());
               case RequestPasswordReset.Outcome.TooManyAttempts(Duration retryAfter) ->
                   Repeats.Result.forget(answers.of(Problem.TOO_MANY_ATTEMPTS, retryAfter));
             });

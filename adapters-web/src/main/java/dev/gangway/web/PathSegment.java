@@ -9,6 +9,10 @@ import java.util.Optional;
 /// Decodes one segment of a path.
 final class PathSegment {
 
+  /// Stands for what cannot be decoded. No name or id of ours holds this character, so that it is
+  /// answered as one that does not exist.
+  static final String UNREADABLE = "\uFFFD";
+
   private PathSegment() {}
 
   /// Empty for what is not percent-encoded UTF-8, and for what is no name: control characters,

@@ -9,7 +9,6 @@ import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.credential.SecretToken;
 import dev.gangway.web.json.ActivationRequest;
 import dev.gangway.web.json.EmailRequest;
-import dev.gangway.web.json.Empty;
 import dev.gangway.web.json.FieldError;
 import dev.gangway.web.json.OnboardingView;
 import dev.gangway.web.json.RegistrationRequest;
@@ -72,8 +71,7 @@ final class RegistrationRoutes {
         Repeats.ANYONE,
         () ->
             switch (useCases.registerPerson().register(command)) {
-              case RegisterPerson.Outcome.Accepted _ ->
-                  Repeats.Result.keep(answers.json(202, new Empty()));
+              case RegisterPerson.Outcome.Accepted _ -> Repeats.Result.keep(answers.accepted());
               // Not kept: the password is no part of the fingerprint, and the next may be better.
               case RegisterPerson.Outcome.PasswordTooCommon _ ->
                   Repeats.Result.forget(passwordTooCommon(answers));
@@ -90,8 +88,7 @@ final class RegistrationRoutes {
         Repeats.ANYONE,
         () ->
             switch (useCases.resendActivation().resend(command)) {
-              case ResendActivation.Outcome.Accepted _ ->
-                  Repeats.Result.keep(answers.json(202, new Empty()));
+              case ResendActivation.Outcome.Accepted _ -> Repeats.Result.keep(answers.accepted());
               case ResendActivation.Outcome.TooManyAttempts(Duration retryAfter) ->
                   Repeats.Result.forget(answers.of(Problem.TOO_MANY_ATTEMPTS, retryAfter));
             });

@@ -85,11 +85,12 @@ final class RouteTable {
     for (int i = 0; i < segments.size(); i++) {
       String part = expected.get(i);
       if (part.startsWith("{")) {
-        Optional<String> decoded = PathSegment.decode(segments.get(i));
-        if (decoded.isEmpty() || decoded.get().isEmpty()) {
+        if (segments.get(i).isEmpty()) {
           return Optional.empty();
         }
-        open.put(part.substring(1, part.length() - 1), decoded.get());
+        open.put(
+            part.substring(1, part.length() - 1),
+            PathSegment.decode(segments.get(i)).orElse(PathSegment.UNREADABLE));
       } else if (!part.equals(segments.get(i))) {
         return Optional.empty();
       }

@@ -1,10 +1,8 @@
 package dev.gangway.web.json;
 
-import io.avaje.jsonb.Json;
 import java.util.Optional;
 
-/// `Empty` of the contract: a request or an answer that has nothing to say.
-@Json
+/// A request that has nothing to say; `Empty` of the contract.
 public record Empty() {
 
   public static Optional<Empty> read(Fields fields) {
