@@ -40,12 +40,14 @@ final class HelidonServer {
   private final Door door;
   private final Answers answers;
   private final SecurityHeaders securityHeaders;
+  private final SlowClients slowClients;
   private final WebServer server;
 
   HelidonServer(WebConfig config, Door door, Answers answers, SecurityHeaders securityHeaders) {
     this.door = door;
     this.answers = answers;
     this.securityHeaders = securityHeaders;
+    this.slowClients = new SlowClients(config.idleTimeout());
     DirectHandlers.Builder directHandlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       directHandlers.addHandler(type, this::refuse);
@@ -59,14 +61,18 @@ final class HelidonServer {
             // What is served is written down here, not found on the class path.
             .featuresDiscoverServices(false)
             .protocolsDiscoverServices(false)
-            .addProtocol(Http1Config.builder().sendKeepAliveHeader(false).build())
+            .addProtocol(
+                Http1Config.builder()
+                    .sendKeepAliveHeader(false)
+                    // At no level of logging may a cookie or an address be logged.
+                    .receiveLog(false)
+                    .sendLog(false)
+                    .addReceiveListener(slowClients)
+                    .build())
             .maxPayloadSize(LARGEST_BODY_HEARD_OUT)
-            // Channels have no read timeout, and a client that stops in the middle of a request
-            // would
-            // hold its connection for ever.
-            .useNio(false)
-            .connectionOptions(
-                options -> options.tcpNoDelay(true).readTimeout(config.idleTimeout()))
+            .idleConnectionTimeout(config.idleTimeout())
+            .idleConnectionPeriod(config.idleTimeout().dividedBy(4))
+            .connectionOptions(options -> options.tcpNoDelay(true))
             .directHandlers(directHandlers.build())
             .routing(routing -> routing.any(this::handle))
             .build();
@@ -74,10 +80,12 @@ final class HelidonServer {
 
   void start() {
     server.start();
+    slowClients.start();
   }
 
   void stop() {
     server.stop();
+    slowClients.stop();
   }
 
   int port() {
@@ -89,11 +97,15 @@ final class HelidonServer {
     Answer answer;
     try {
       Optional<RequestBody> body = body(request);
+      if (slowClients.finished()) {
+        throw new CloseConnectionException("too slow");
+      }
       close |= body.isEmpty();
       answer =
           body.map(read -> door.answer(incoming(request, read)))
               .orElseGet(() -> answers.of(Problem.BODY_TOO_LARGE));
     } catch (BrokenBody broken) {
+      slowClients.finished();
       // What follows cannot be told from the body, so that nothing more can be read.
       answer = broken.answer;
       close = true;
@@ -174,7 +186,10 @@ final class HelidonServer {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    Answer answer = refusal(request.headers(), type, status);
+    // Who was given up on was too slow, which is no failure of the server.
+    DirectHandler.EventType cause =
+        slowClients.finished() ? DirectHandler.EventType.BAD_REQUEST : type;
+    Answer answer = refusal(request.headers(), cause, status);
     DirectHandler.TransportResponse.Builder response =
         DirectHandler.TransportResponse.builder()
             .status(Status.create(answer.status()))

@@ -21,15 +21,13 @@ final class OperatorRoutes {
   private final UseCases useCases;
   private final Answers answers;
   private final PrometheusMeterRegistry metrics;
-  private final WebFiles files;
+  private final WebFiles files = new WebFiles("");
   private final AtomicBoolean wasReady = new AtomicBoolean(true);
 
-  OperatorRoutes(
-      UseCases useCases, Answers answers, PrometheusMeterRegistry metrics, WebFiles files) {
+  OperatorRoutes(UseCases useCases, Answers answers, PrometheusMeterRegistry metrics) {
     this.useCases = useCases;
     this.answers = answers;
     this.metrics = metrics;
-    this.files = files;
   }
 
   List<Route> routes() {

@@ -35,7 +35,7 @@ final class SecurityHeaders {
         + "; style-src 'self' 'nonce-"
         + nonce
         + "'"
-        + "; img-src 'self' data:"
+        + "; img-src 'self'"
         + "; font-src 'self'"
         + "; connect-src 'self'"
         + "; manifest-src 'self'"

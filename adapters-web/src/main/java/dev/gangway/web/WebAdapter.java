@@ -20,12 +20,12 @@ public final class WebAdapter {
   /// Opens nothing yet.
   public WebAdapter(WebConfig config, UseCases useCases) {
     Answers answers = new Answers(new JsonFormat());
-    WebFiles files = new WebFiles();
+
     SessionCookie cookie = new SessionCookie(config.overTls(), config.clock());
     Door door =
         new Door(
-            new RouteTable(routes(config, useCases, answers, files, cookie)),
-            new WebApp(files, answers, new SecureRandom()),
+            new RouteTable(routes(config, useCases, answers, cookie)),
+            new WebApp(new WebFiles("/web"), answers, new SecureRandom()),
             answers,
             useCases.identifySession(),
             new OriginCheck(WebOrigin.of(config.publicUrl())),
@@ -38,7 +38,7 @@ public final class WebAdapter {
 
   /// Every call there is.
   static List<Route> routes(
-      WebConfig config, UseCases useCases, Answers answers, WebFiles files, SessionCookie cookie) {
+      WebConfig config, UseCases useCases, Answers answers, SessionCookie cookie) {
     Repeats repeats = new Repeats(useCases.answerOnce(), answers);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RegistrationRoutes(useCases, answers, repeats, cookie).routes());
@@ -47,7 +47,7 @@ public final class WebAdapter {
     routes.addAll(new OnboardingRoutes(useCases, answers).routes());
     routes.addAll(new PlanOfferRoutes(useCases, answers, repeats).routes());
     routes.addAll(new PartnerRoutes(useCases, answers).routes());
-    routes.addAll(new OperatorRoutes(useCases, answers, config.metrics(), files).routes());
+    routes.addAll(new OperatorRoutes(useCases, answers, config.metrics()).routes());
     return List.copyOf(routes);
   }
 

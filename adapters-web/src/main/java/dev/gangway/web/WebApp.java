@@ -29,7 +29,7 @@ final class WebApp {
     }
     String path = incoming.rawPath();
     if (!path.equals("/index.html")) {
-      Optional<WebFiles.WebFile> file = files.find("/web" + path);
+      Optional<WebFiles.WebFile> file = files.find(path);
       if (file.isPresent()) {
         return file.get().answer(incoming.headers().apply("If-None-Match"));
       }
@@ -41,7 +41,7 @@ final class WebApp {
 
   private Answer page() {
     return files
-        .find("/web/index.html")
+        .find("/index.html")
         .map(this::page)
         .orElseGet(() -> answers.of(Problem.NOT_FOUND, "This build is without the web app."));
   }
@@ -65,11 +65,16 @@ final class WebApp {
     }
     for (int i = 1; i < segments.length; i++) {
       boolean isLast = i == segments.length - 1;
-      if (segments[i].isEmpty() ? !isLast : PathSegment.decode(segments[i]).isEmpty()) {
+      if (segments[i].isEmpty() ? !isLast : !isName(segments[i])) {
         return false;
       }
     }
     return path.equals("/index.html") || segments[segments.length - 1].indexOf('.') < 0;
+  }
+
+  private static boolean isName(String segment) {
+    // What begins with a dot is hidden; whoever asks for that looks for what we do not have.
+    return PathSegment.decode(segment).filter(name -> !name.startsWith(".")).isPresent();
   }
 
   private static boolean acceptsPages(List<String> accept) {

@@ -18,7 +18,8 @@ import java.util.Locale;
 /// @param maxConcurrentRequests how many requests are worked on at a time; one more gets a 503
 /// @param trustedProxies whose `X-Forwarded-For` is believed: addresses, or networks as in
 ///   `10.0.0.0/8`; empty believes nobody's, and the client is whoever connects
-/// @param idleTimeout after how long a connection on which nothing arrives is closed
+/// @param idleTimeout after how long a connection without a request is closed, and a request that
+///   does not come to its end is given up
 /// @param shutdownGrace how long requests under way may take to finish after a stop
 /// @param clock for the lifetime of cookies
 /// @param metrics is told how long each request took, and shown on `/metrics`

@@ -38,7 +38,13 @@ final class WebFiles {
           Map.entry("woff2", "font/woff2"),
           Map.entry("yaml", "application/yaml"));
 
+  private final String folder;
   private final Map<String, WebFile> found = new ConcurrentHashMap<>();
+
+  /// The files below `folder` of the class path.
+  WebFiles(String folder) {
+    this.folder = folder;
+  }
 
   /// One file, ready to be sent.
   record WebFile(Answer whole, String etag) {
@@ -53,7 +59,7 @@ final class WebFiles {
     }
   }
 
-  /// The file at this path of the class path.
+  /// The file at this path, which begins with a slash.
   Optional<WebFile> find(String path) {
     WebFile known = found.get(path);
     if (known != null) {
@@ -63,14 +69,14 @@ final class WebFiles {
     if (contentType == null || !PATH.matcher(path).matches()) {
       return Optional.empty();
     }
-    try (InputStream in = WebFiles.class.getResourceAsStream(path)) {
+    try (InputStream in = WebFiles.class.getResourceAsStream(folder + path)) {
       if (in == null) {
         return Optional.empty();
       }
       byte[] bytes = in.readAllBytes();
       // The bundler puts a hash of the content into these names, so what they name never changes.
       String cacheControl =
-          path.startsWith("/web/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+          path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
       String etag = etag(bytes);
       Answer whole =
           Answer.of(200, contentType, bytes).with("ETag", etag).with("Cache-Control", cacheControl);

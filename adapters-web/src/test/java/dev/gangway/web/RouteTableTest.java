@@ -116,7 +116,6 @@ final class RouteTableTest {
         config,
         new FakeApplication().useCases(),
         new Answers(new JsonFormat()),
-        new WebFiles(),
         new SessionCookie(false, config.clock()));
   }
 }

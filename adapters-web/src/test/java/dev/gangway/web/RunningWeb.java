@@ -6,6 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,6 +41,7 @@ final class RunningWeb implements AutoCloseable {
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   private final WebAdapter adapter;
+  private final int knownPort;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -60,6 +63,7 @@ final class RunningWeb implements AutoCloseable {
                 metrics));
     adapter = new WebAdapter(config, application.useCases());
     adapter.start();
+    knownPort = adapter.port();
   }
 
   static RunningWeb start() {
@@ -71,7 +75,7 @@ final class RunningWeb implements AutoCloseable {
   }
 
   int port() {
-    return adapter.port();
+    return knownPort;
   }
 
   static OpenApiContract contract() {
@@ -96,6 +100,21 @@ final class RunningWeb implements AutoCloseable {
 
   Request send(String method, String path) {
     return new Request(method, path);
+  }
+
+  /// Stops, and waits for what is under way.
+  void stopListening() {
+    adapter.stop();
+  }
+
+  /// Whether somebody new is let in.
+  boolean isListening() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", knownPort), 1000);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   @Override

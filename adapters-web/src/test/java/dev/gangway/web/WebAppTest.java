@@ -1,0 +1,165 @@
+package dev.gangway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.web.json.JsonFormat;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The web app as files: a page and an asset of the tests stand beside the real ones, if those are
+/// built.
+final class WebAppTest {
+
+  private static final String ASSET = "/assets/of-the-tests-a1b2c3.js";
+
+  private final WebApp app =
+      new WebApp(
+          new WebFiles("/web-of-the-tests"),
+          new Answers(new JsonFormat()),
+          RandomGenerator.getDefault());
+
+  @Nested
+  class ThePage {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"/", "/signup", "/signup/acme", "/signup/Acme%20Inc", "/plans/", "/index.html"})
+    void is_served_at_every_address_of_the_app(String path) {
+      Answer answer = get(path, Map.of("Accept", "text/html,*/*;q=0.8"));
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.contentType()).hasValue("text/html; charset=utf-8");
+      assertThat(answer.headers()).containsEntry("Cache-Control", "no-store");
+    }
+
+    @Test
+    void has_a_nonce_that_the_policy_names_and_that_is_never_the_same() {
+      Answer first = get("/", Map.of());
+      Answer second = get("/", Map.of());
+
+      String nonce = first.text().replaceAll("(?s).*nonce=\"([^\"]+)\".*", "$1");
+      assertThat(nonce).hasSize(22);
+      assertThat(first.headers().get("Content-Security-Policy"))
+          .contains("script-src 'self' 'nonce-" + nonce + "'")
+          .contains("style-src 'self' 'nonce-" + nonce + "'")
+          .contains("frame-ancestors 'none'")
+          .doesNotContain("unsafe");
+      assertThat(second.text()).doesNotContain(nonce).doesNotContain("__CSP_NONCE__");
+    }
+
+    @Test
+    void is_not_for_who_wants_no_page() {
+      assertThat(get("/signup", Map.of("Accept", "application/json")).status()).isEqualTo(404);
+      assertThat(get("/signup", Map.of("Accept", "image/*")).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/missing.js",
+          "/assets/missing.css",
+          "/..%2f..%2fetc%2fpasswd",
+          "/%2e%2e/%2e%2e/etc/passwd",
+          "/../openapi.yaml",
+          "/assets/../../openapi.yaml",
+          "/assets//x",
+          "/a%00b",
+          "/a%0d%0ab",
+          "/a%5c..%5cb",
+          "/%ff",
+          "/logback-test.xml",
+          "/dev/gangway/web/WebApp.class",
+          "/.git/config",
+          "*",
+          ""
+        })
+    void is_not_served_for_what_is_no_address(String path) {
+      assertThat(get(path, Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void is_only_for_looking_at() {
+      Answer answer = app.answer(incoming("POST", "/signup", Map.of()));
+
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD");
+    }
+  }
+
+  @Nested
+  class Assets {
+
+    @Test
+    void may_be_kept_for_ever() {
+      Answer answer = get(ASSET, Map.of());
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.contentType()).hasValue("text/javascript; charset=utf-8");
+      assertThat(answer.headers())
+          .containsEntry("Cache-Control", "public, max-age=31536000, immutable")
+          .containsKey("ETag");
+    }
+
+    @Test
+    void are_not_sent_twice() {
+      String etag = get(ASSET, Map.of()).headers().get("ETag");
+
+      Answer answer = get(ASSET, Map.of("If-None-Match", "\"other\", W/" + etag));
+
+      assertThat(answer.status()).isEqualTo(304);
+      assertThat(answer.body()).isEmpty();
+      assertThat(answer.headers()).containsEntry("ETag", etag);
+    }
+  }
+
+  @Test
+  void a_build_without_the_app_says_so() {
+    WebApp missing =
+        new WebApp(
+            new WebFiles("/no-such-folder"),
+            new Answers(new JsonFormat()),
+            RandomGenerator.getDefault());
+
+    Answer answer = missing.answer(incoming("GET", "/", Map.of()));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.text()).contains("without the web app");
+  }
+
+  @Test
+  void every_answer_tells_the_browser_what_not_to_do() {
+    try (RunningWeb web = RunningWeb.start()) {
+      for (String path : List.of("/livez", "/api/v1/onboarding", "/no/such.file", "/metrics")) {
+        RunningWeb.Reply reply = web.get(path).send();
+
+        assertThat(reply.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(reply.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(reply.header("Permissions-Policy")).contains("camera=()");
+        assertThat(reply.header("Strict-Transport-Security")).isEmpty();
+        assertThat(reply.header("Server")).isEmpty();
+      }
+    }
+  }
+
+  private Answer get(String path, Map<String, String> headers) {
+    return app.answer(incoming("GET", path, headers));
+  }
+
+  private static Incoming incoming(String method, String path, Map<String, String> headers) {
+    return new Incoming(
+        method,
+        path,
+        name -> headers.containsKey(name) ? List.of(headers.get(name)) : List.of(),
+        new RequestBody(new byte[0]),
+        InetAddress.getLoopbackAddress());
+  }
+}
