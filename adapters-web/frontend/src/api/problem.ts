@@ -25,6 +25,7 @@ const codes: Record<ProblemCode, true> = {
   'idempotency-key-reused': true,
   'internal-error': true,
   'malformed-json': true,
+  'malformed-request': true,
   'media-type-unsupported': true,
   'method-not-allowed': true,
   'not-found': true,

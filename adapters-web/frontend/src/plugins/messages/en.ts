@@ -157,6 +157,7 @@ const messages = {
     'idempotency-key-reused': 'Please reload the page and try again.',
     'internal-error': 'Something is wrong on our side. Please try again in a moment.',
     'malformed-json': 'Please reload the page and try again.',
+    'malformed-request': 'Please reload the page and try again.',
     'media-type-unsupported': 'Please reload the page and try again.',
     'method-not-allowed': 'Please reload the page and try again.',
     'not-found': 'What you asked for is not here any more.',

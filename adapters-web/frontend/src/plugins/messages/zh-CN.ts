@@ -151,6 +151,7 @@ const messages: Messages = {
     'idempotency-key-reused': '请刷新页面后重试。',
     'internal-error': '我们这边出了问题，请稍后重试。',
     'malformed-json': '请刷新页面后重试。',
+    'malformed-request': '请刷新页面后重试。',
     'media-type-unsupported': '请刷新页面后重试。',
     'method-not-allowed': '请刷新页面后重试。',
     'not-found': '您要找的内容已不在这里。',
