@@ -64,9 +64,6 @@ final class HelidonServer {
             .addProtocol(
                 Http1Config.builder()
                     .sendKeepAliveHeader(false)
-                    // At no level of logging may a cookie or an address be logged.
-                    .receiveLog(false)
-                    .sendLog(false)
                     .addReceiveListener(slowClients)
                     .build())
             .maxPayloadSize(LARGEST_BODY_HEARD_OUT)

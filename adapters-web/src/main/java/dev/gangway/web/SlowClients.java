@@ -28,7 +28,7 @@ final class SlowClients implements Http1ConnectionListener {
 
   void start() {
     long period = Math.max(1, patience.toMillis() / 4);
-    var unused = sweeper.scheduleAtFixedRate(this::sweep, period, period, TimeUnit.MILLISECONDS);
+    var _ = sweeper.scheduleAtFixedRate(this::sweep, period, period, TimeUnit.MILLISECONDS);
   }
 
   void stop() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What bad input gets: a problem document with a stable code that names what to mend, and no
 /// effect. The last is checked after every test: the application was asked for nothing.
+@SuppressWarnings("StringConcatToTextBlock") // Line ends are part of what is sent here.
 final class BadInputTest {
 
   private static final RunningWeb WEB = RunningWeb.start();

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -110,7 +111,7 @@ final class RunningWeb implements AutoCloseable {
   /// Whether somebody new is let in.
   boolean isListening() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", knownPort), 1000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), knownPort), 1000);
       return true;
     } catch (IOException refused) {
       return false;

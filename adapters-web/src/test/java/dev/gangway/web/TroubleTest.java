@@ -8,7 +8,9 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,12 +187,12 @@ final class TroubleTest {
     @Test
     void leaves_no_trace_if_it_hangs_up() throws IOException {
       try (RunningWeb web = RunningWeb.start()) {
-        try (Socket socket = new Socket("127.0.0.1", web.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.port())) {
           socket
               .getOutputStream()
               .write(
                   "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
-                      .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                      .getBytes(StandardCharsets.US_ASCII));
         }
 
         assertThat(web.get("/livez").send().status()).isEqualTo(200);
