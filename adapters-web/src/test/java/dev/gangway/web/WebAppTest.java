@@ -119,6 +119,19 @@ final class WebAppTest {
   }
 
   @Test
+  void the_app_that_was_built_is_served() {
+    try (RunningWeb web = RunningWeb.start()) {
+      RunningWeb.Reply page = web.get("/signup/acme").header("Accept", "text/html").send();
+      String script = page.body().replaceAll("(?s).*src=\"(/assets/[^\"]+[.]js)\".*", "$1");
+
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.body()).contains("id=\"app\"").doesNotContain("__CSP_NONCE__");
+      assertThat(web.get(script).send().header("Content-Type"))
+          .isEqualTo("text/javascript; charset=utf-8");
+    }
+  }
+
+  @Test
   void a_build_without_the_app_says_so() {
     WebApp missing =
         new WebApp(
