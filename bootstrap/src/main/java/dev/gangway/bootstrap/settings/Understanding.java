@@ -4,11 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.service.PaymentAccountTrigger;
 import dev.gangway.bootstrap.reading.Mistakes;
-import dev.gangway.domain.account.Email;
+import dev.gangway.mail.MailConfig;
+import dev.gangway.mail.SmtpServer;
+import dev.gangway.stripe.StripeConfig;
+import dev.gangway.stripe.StripeSecretKey;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,23 +21,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Makes values of what was written. Where something is wrong, notes it and goes on with the
 /// default, so that one start tells every mistake.
 final class Understanding {
 
-  /// `sk_` is a full key, `rk_` a restricted one.
-  private static final Pattern SECRET_KEY = Pattern.compile("(sk|rk)_(test|live)_\\S+");
-
-  private static final Pattern NAMED_ADDRESS = Pattern.compile("[^<>]*<([^<>]+)>");
-
-  /// Only letters that an address in digits can have: a host name would be looked up.
-  private static final Pattern IP_ADDRESS =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-
-  private static final Pattern NETWORK = Pattern.compile("(" + IP_ADDRESS + ")(/[0-9]{1,3})?");
+  private static final SmtpServer ANY_SERVER = SmtpServer.parse("smtp://localhost");
 
   private final Map<Key, Given> given;
   private final Mistakes mistakes;
@@ -50,7 +46,7 @@ final class Understanding {
         port,
         understood(
                 Key.BIND_ADDRESS,
-                text -> Optional.of(text).filter(IP_ADDRESS.asMatchPredicate()),
+                text -> attempt(() -> InetAddress.ofLiteral(text).getHostAddress()).map(_ -> text),
                 "is no address; write 0.0.0.0 for all networks, or 127.0.0.1 for this machine only")
             .orElse("0.0.0.0"),
         trustedProxies(),
@@ -77,7 +73,7 @@ final class Understanding {
             text -> {
               List<String> networks =
                   Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-              return networks.stream().allMatch(NETWORK.asMatchPredicate())
+              return networks.stream().allMatch(Understanding::isNetwork)
                   ? Optional.of(networks)
                   : Optional.empty();
             },
@@ -85,26 +81,30 @@ final class Understanding {
         .orElse(List.of());
   }
 
+  private static boolean isNetwork(String text) {
+    int slash = text.indexOf('/');
+    String address = slash < 0 ? text : text.substring(0, slash);
+    String length = slash < 0 ? "0" : text.substring(slash + 1);
+    return attempt(() -> InetAddress.ofLiteral(address))
+        .filter(network ->
+            length.matches("[0-9]{1,3}")
+                && Integer.parseInt(length) <= network.getAddress().length * Byte.SIZE)
+        .isPresent();
+  }
+
   private Settings.Stripe stripe() {
-    Optional<Secret> key = secret(Key.STRIPE_SECRET_KEY);
-    key.map(Secret::characters)
-        .ifPresent(characters -> {
-          if (characters.startsWith("pk_")) {
-            wrong(
-                Key.STRIPE_SECRET_KEY,
-                "is a publishable key; take the secret key, which begins with sk_");
-          } else if (characters.startsWith("whsec_")) {
-            wrong(
-                Key.STRIPE_SECRET_KEY,
-                "is a webhook secret; that belongs in " + Key.STRIPE_WEBHOOK_SECRET.variable());
-          } else if (!SECRET_KEY.matcher(characters).matches()) {
-            wrong(
-                Key.STRIPE_SECRET_KEY,
-                "is no secret key of Stripe's; one begins with sk_test_, sk_live_, rk_test_ or rk_live_");
-          }
-        });
+    Optional<StripeSecretKey> key = explained(Key.STRIPE_SECRET_KEY, StripeSecretKey::new);
+    Optional<URI> apiBase = address(Key.STRIPE_API_BASE, "one as in https://api.stripe.com");
+    if (key.isPresent() && apiBase.isPresent()) {
+      URI base = apiBase.get();
+      apiBase =
+          explained(
+                  Key.STRIPE_API_BASE,
+                  _ -> StripeConfig.of(key.get(), base, InstantSource.system()))
+              .map(StripeConfig::apiBase);
+    }
     return new Settings.Stripe(
-        key, webhookSecrets(), address(Key.STRIPE_API_BASE, "one as in https://api.stripe.com"));
+        key.map(StripeSecretKey::characters).map(Secret::new), webhookSecrets(), apiBase);
   }
 
   private List<Secret> webhookSecrets() {
@@ -198,51 +198,16 @@ final class Understanding {
   }
 
   private Settings.Mail mail(Settings.Sandbox sandbox) {
-    Optional<Secret> url = secret(Key.SMTP_URL);
-    url.ifPresent(secret -> {
-      if (!isSmtp(secret.characters())) {
-        wrong(
-            Key.SMTP_URL,
-            "is no address of a mail server; write smtp://host:587 or smtps://host:465, with"
-                + " name:password@ before the host if it asks for them (special characters as %XX)");
-      }
-    });
     if (!given.containsKey(Key.SMTP_URL) && sandbox instanceof Settings.Sandbox.Off) {
       mistakes.add(
           Key.SMTP_URL.variable(),
-          "not set, and without the sandbox there is no mailbox; write smtp://host:587 or smtps://host:465");
+          "not set, and without the sandbox there is no mailbox; write smtp://host:587 or"
+              + " smtps://host:465");
     }
-    Optional<String> from = written(Key.MAIL_FROM);
-    from.ifPresent(text -> {
-      var named = NAMED_ADDRESS.matcher(text);
-      if (!isEmail(named.matches() ? named.group(1) : text)) {
-        wrong(
-            Key.MAIL_FROM,
-            "is no sender; write sign-up@example.com or Example <sign-up@example.com>");
-      }
-    });
-    return new Settings.Mail(url, from);
-  }
-
-  private static boolean isSmtp(String text) {
-    try {
-      URI uri = new URI(text);
-      return uri.getHost() != null
-          && ("smtp".equals(uri.getScheme()) || "smtps".equals(uri.getScheme()))
-          && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
-          && uri.getQuery() == null
-          && uri.getFragment() == null;
-    } catch (URISyntaxException broken) {
-      return false;
-    }
-  }
-
-  private static boolean isEmail(String text) {
-    try {
-      return !new Email(text).address().isEmpty();
-    } catch (IllegalArgumentException not) {
-      return false;
-    }
+    return new Settings.Mail(
+        explained(Key.SMTP_URL, SmtpServer::parse).flatMap(_ -> secret(Key.SMTP_URL)),
+        explained(
+            Key.MAIL_FROM, text -> MailConfig.of(ANY_SERVER, text, URI.create("http://x")).from()));
   }
 
   /// A web address, without the slash at its end.
@@ -331,6 +296,24 @@ final class Understanding {
       wrong(key, wrong);
     }
     return understood;
+  }
+
+  /// What an adapter makes of it. The adapter knows best what is wrong with it, and says so.
+  private <T> Optional<T> explained(Key key, Function<String, T> making) {
+    try {
+      return written(key).map(making);
+    } catch (IllegalArgumentException refused) {
+      mistakes.add(where(key), String.valueOf(refused.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static <T> Optional<T> attempt(Supplier<T> making) {
+    try {
+      return Optional.of(making.get());
+    } catch (IllegalArgumentException refused) {
+      return Optional.empty();
+    }
   }
 
   private void wrong(Key key, String what) {

@@ -117,9 +117,9 @@ class SettingsTest {
             List.of(new Secret("whsec_a"), new Secret("whsec_b"))),
         good(
             "GANGWAY_SMTP_URL",
-            "smtp://me%40x:p%2Fw@mail.example.com:587",
+            "smtps://me%40x:p%2Fw@mail.example.com",
             settings -> settings.mail().smtpUrl(),
-            Optional.of(new Secret("smtp://me%40x:p%2Fw@mail.example.com:587"))),
+            Optional.of(new Secret("smtps://me%40x:p%2Fw@mail.example.com"))),
         good(
             "GANGWAY_MAIL_FROM",
             "Example <sign-up@example.com>",
@@ -159,6 +159,11 @@ class SettingsTest {
             "localhost",
             "\"localhost\" is no address; write 0.0.0.0 for all networks, or 127.0.0.1 for this"
                 + " machine only"),
+        arguments(
+            "GANGWAY_TRUSTED_PROXIES",
+            "10.0.0.0/33",
+            "\"10.0.0.0/33\" is no list of addresses and networks; write 10.0.0.7, or"
+                + " 10.0.0.0/8,192.168.0.0/16"),
         arguments(
             "GANGWAY_TRUSTED_PROXIES",
             "10.0.0.7;proxy",
@@ -208,20 +213,13 @@ class SettingsTest {
                 + " remove this"),
         arguments(
             "GANGWAY_STRIPE_SECRET_KEY",
-            "pk_test_1",
-            "the value (not shown) is a publishable key; take the secret key, which begins with"
-                + " sk_"),
-        arguments(
-            "GANGWAY_STRIPE_SECRET_KEY",
             "whsec_1",
-            "the value (not shown) is a webhook secret; that belongs in"
-                + " GANGWAY_STRIPE_WEBHOOK_SECRET"),
+            "the Stripe key is a webhook secret; a secret key begins with sk_test_, sk_live_,"
+                + " rk_test_ or rk_live_"),
         arguments(
             "GANGWAY_STRIPE_SECRET_KEY",
             "hello",
-            "the value (not shown) is no secret key of Stripe's; one begins with sk_test_,"
-                + " sk_live_, rk_test_ or rk_live_"),
-        arguments("GANGWAY_STRIPE_SECRET_KEY", " ", "the value (not shown) is blank"),
+            "not a Stripe key; a secret key begins with sk_test_, sk_live_, rk_test_ or rk_live_"),
         arguments(
             "GANGWAY_STRIPE_WEBHOOK_SECRET",
             "whsec_a,",
@@ -235,19 +233,28 @@ class SettingsTest {
         arguments(
             "GANGWAY_SMTP_URL",
             "mail.example.com:25",
-            "the value (not shown) is no address of a mail server; write smtp://host:587 or"
-                + " smtps://host:465, with name:password@ before the host if it asks for them"
-                + " (special characters as %XX)"),
-        arguments(
-            "GANGWAY_MAIL_FROM",
-            "nobody",
-            "\"nobody\" is no sender; write sign-up@example.com or Example <sign-up@example.com>"),
+            "the mail server's address begins with smtp:// or smtps://"),
+        arguments("GANGWAY_MAIL_FROM", "nobody", "mails have one sender, with an address"),
         arguments("GANGWAY_PROT", "1", "there is no such setting (did you mean \"GANGWAY_PORT\"?)"),
         arguments("GANGWAY_WHATEVER", "1", "there is no such setting"),
         arguments(
             "GANGWAY_PORT_FILE",
             "/p",
             "there is no such setting; only secrets are read from files, so set GANGWAY_PORT"));
+  }
+
+  @Test
+  void sends_a_live_key_only_under_tls() {
+    assertThat(
+            mistakes(
+                Map.of(
+                    "GANGWAY_STRIPE_SECRET_KEY", "sk_live_1",
+                    "GANGWAY_STRIPE_API_BASE", "http://stripe.example.com",
+                    "GANGWAY_SMTP_URL", "smtp://mail")))
+        .containsExactly(
+            new Mistake(
+                "GANGWAY_STRIPE_API_BASE",
+                "a live Stripe key is only sent over https: the API's address begins with http"));
   }
 
   @Test
@@ -526,7 +533,7 @@ class SettingsTest {
                   "GANGWAY_STRIPE_WEBHOOK_SECRET", "whsec_hush",
                   "GANGWAY_DATABASE_URL", "jdbc:postgresql://db/g?password=hush",
                   "GANGWAY_DATABASE_PASSWORD", "hush",
-                  "GANGWAY_SMTP_URL", "smtp://me:hush@mail"));
+                  "GANGWAY_SMTP_URL", "smtps://me:hush@mail"));
 
       assertThat(settings.toString()).doesNotContain("hush");
     }
