@@ -1,0 +1,4 @@
+// A package that does.
+package dev.gangway.domain.util;
+
+final class Padding {}

@@ -1,0 +1,8 @@
+// The domain starts a thread.
+package dev.gangway.domain.payment;
+
+final class StartsThread {
+  void start() {
+    new Thread(() -> {}).start();
+  }
+}

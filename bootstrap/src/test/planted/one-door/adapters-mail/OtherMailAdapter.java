@@ -1,0 +1,4 @@
+// A second door.
+package dev.gangway.mail;
+
+public final class OtherMailAdapter {}

@@ -1,0 +1,4 @@
+// A repository that is no port.
+package dev.gangway.persistence;
+
+interface ShadowRepository {}

@@ -1,0 +1,4 @@
+// A service that can be extended.
+package dev.gangway.application.service;
+
+class NotFinal {}
