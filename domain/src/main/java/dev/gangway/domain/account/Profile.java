@@ -38,7 +38,7 @@ public record Profile(
 
   private static String checked(String what, String text) {
     String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.length() > LONGEST) {
+    if (stripped.isEmpty() || stripped.codePointCount(0, stripped.length()) > LONGEST) {
       throw new IllegalArgumentException(what + " has 1 to 200 characters");
     }
     if (stripped.chars().anyMatch(Character::isISOControl)) {
