@@ -37,6 +37,8 @@ enum Fault {
   DIED_AFTER_COMMIT,
   /// The process dies after the provider's answer, before writing it down.
   DIED_AFTER_ANSWER,
+  /// A worker sleeps between its commit and what it is to do next: a machine that was suspended.
+  OVERSLEPT,
   /// A second worker takes a task whose first worker still lives.
   TAKEN_TWICE
 }

@@ -79,6 +79,10 @@ final class ModelStripe implements PaymentGateway {
     awayUntil = clock.instant().plus(time);
   }
 
+  boolean isAway() {
+    return clock.instant().isBefore(awayUntil);
+  }
+
   void comeBack() {
     awayUntil = Instant.MIN;
   }

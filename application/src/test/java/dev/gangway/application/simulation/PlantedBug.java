@@ -17,6 +17,10 @@ public enum PlantedBug {
   BODY_NOT_FROZEN,
   /// The key is trusted for ever, also when the provider has forgotten it.
   KEY_TRUSTED_FOR_EVER,
+  /// The age of the key is counted from its latest sending.
+  KEY_AGE_RESTARTS,
+  /// A worker that slept for a day after its claim sends all the same.
+  SENT_AFTER_THE_LEASE,
   /// Existence is asked of the search index, which is behind.
   EXISTENCE_BY_SEARCH,
   /// A look-up that failed is read as "no customer".

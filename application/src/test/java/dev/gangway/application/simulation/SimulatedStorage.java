@@ -52,6 +52,7 @@ final class SimulatedStorage
       pending.forEach(Runnable::run);
       inUnit = false;
       world.mayDie(Fault.DIED_AFTER_COMMIT, 10);
+      world.mayOversleep();
       return result;
     } finally {
       inUnit = false;
@@ -112,6 +113,13 @@ final class SimulatedStorage
 
   private PaymentAccountOpening spoilt(PaymentAccountOpening after) {
     return switch (after) {
+      case PaymentAccountOpening.Sending sending when bug == PlantedBug.KEY_AGE_RESTARTS ->
+          new PaymentAccountOpening.Sending(
+              sending.request(),
+              sending.attempt(),
+              sending.everSentAt(),
+              clock.instant(),
+              sending.notBefore());
       case PaymentAccountOpening.Sending sending
           when bug == PlantedBug.TIME_OUT_MEANS_NOT_DONE
               && sending.attempt() > 0

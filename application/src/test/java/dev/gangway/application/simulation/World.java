@@ -27,6 +27,12 @@ final class World {
 
   private static final int PEOPLE = 3;
   private static final int CHAOTIC_STEPS = 60;
+
+  /// Every so many seeds lives through outages of a day and more at the protocol's own pace, minute
+  /// by minute, with nobody jumping over the hours in which a key grows old.
+  private static final int LONG_EVERY = 50;
+
+  private static final int STEPS_OF_A_LONG_RUN = 6_000;
   private static final int DEEPEST = 3;
 
   /// After the faults have stopped: a key that has just been sent is trusted for 23 hours, then two
@@ -44,22 +50,32 @@ final class World {
   private final List<AccountId> people = new ArrayList<>();
   private final Set<AccountId> atWork = new HashSet<>();
   private final Deque<String> trace = new ArrayDeque<>();
+  private final boolean longRun;
+  private Instant workBegan = Instant.MIN;
   private int depth;
   private int steps;
 
   World(long seed, PlantedBug bug) {
     this.dice = new Dice(seed);
+    this.longRun = seed % LONG_EVERY == 0;
     this.bug = bug;
     this.stripe = new ModelStripe(this, clock, dice, bug);
     this.storage = new SimulatedStorage(this, clock, bug);
-    this.advance = new OpeningAdvance(storage, storage, stripe, new SilentBell(), storage, clock);
+    this.advance =
+        new OpeningAdvance(
+            storage,
+            storage,
+            stripe,
+            new SilentBell(),
+            storage,
+            () -> bug == PlantedBug.SENT_AFTER_THE_LEASE ? workBegan : clock.instant());
   }
 
   /// Runs to the end.
   ///
   /// @throws Violation if something that must hold does not
   void run() {
-    for (int i = 0; i < CHAOTIC_STEPS; i++) {
+    for (int i = longRun ? STEPS_OF_A_LONG_RUN : CHAOTIC_STEPS; i > 0; i--) {
       step();
     }
     dice.faultsOff();
@@ -88,7 +104,7 @@ final class World {
       activate();
     } else if (!due.isEmpty() && what < 75) {
       work(due.get(dice.upTo(due.size())));
-    } else if (what < 97 || !dice.faultsAreOn()) {
+    } else if (what < 97 || !dice.faultsAreOn() || stripe.isAway()) {
       sleep();
     } else {
       stripe.goAwayFor(dice.between(Duration.ofMinutes(1), Duration.ofHours(30)));
@@ -104,7 +120,7 @@ final class World {
             .filter(Duration::isPositive)
             .orElse(Duration.ofSeconds(1));
     clock.advance(untilDue.compareTo(Duration.ofHours(1)) < 0 ? untilDue : Duration.ofHours(1));
-    if (dice.faultsAreOn() && dice.upTo(100) < 4) {
+    if (!longRun && dice.faultsAreOn() && dice.upTo(100) < 4) {
       // Nobody is at work for a day: a deployment that went wrong on a Friday.
       clock.advance(Duration.ofHours(25));
     }
@@ -151,6 +167,7 @@ final class World {
     }
     note("work on " + nameOf(account));
     boolean first = atWork.add(account);
+    workBegan = clock.instant();
     boolean finished =
         asOneProcess(() -> {
           switch (advance.advance(account)) {
@@ -202,6 +219,15 @@ final class World {
   void mayDie(Fault how, int perThousand) {
     if (dice.strikes(how, perThousand)) {
       throw new Death();
+    }
+  }
+
+  /// The machine is suspended, for minutes or for more than a day. Not while another worker's
+  /// request is on its way: no network holds one for a day.
+  void mayOversleep() {
+    if (depth == 0 && dice.strikes(Fault.OVERSLEPT, 6)) {
+      note("  overslept");
+      clock.advance(dice.between(Duration.ofMinutes(2), Duration.ofHours(30)));
     }
   }
 
