@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,15 +56,17 @@ final class EmbeddedServer implements AutoCloseable {
   /// PostgreSQL's FirstNormalObjectId: what it makes for itself has smaller numbers.
   private static final long FIRST_OWN_ID = 16_384;
 
-  private static final Duration ORPHAN_STOPS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   private final FileChannel lock;
+  private final Path cluster;
   private final EmbeddedPostgres server;
   private final String password;
 
-  private EmbeddedServer(FileChannel lock, EmbeddedPostgres server, String password) {
+  private EmbeddedServer(FileChannel lock, Path cluster, EmbeddedPostgres server, String password) {
     this.lock = lock;
+    this.cluster = cluster;
     this.server = server;
     this.password = password;
   }
@@ -72,16 +75,19 @@ final class EmbeddedServer implements AutoCloseable {
   ///
   /// @throws CannotStart if another process has the folder, or it cannot be used
   static EmbeddedServer start(Path folder) {
-    return start(folder, folder.resolve("binaries"));
+    return start(folder, folder.resolve("binaries"), Map.of());
   }
 
-  static EmbeddedServer start(Path relative, Path binaries) {
+  /// The same with some things otherwise: for tests.
+  ///
+  /// @param settings of the server, before ours
+  static EmbeddedServer start(Path relative, Path binaries, Map<String, String> settings) {
     Path folder = relative.toAbsolutePath().normalize();
     FileChannel lock = null;
     try {
       makePrivate(folder);
       lock = lock(folder);
-      return started(folder, binaries, lock);
+      return started(folder, binaries, settings, lock);
     } catch (IOException | RuntimeException failure) {
       release(lock);
       if (failure instanceof CannotStart told) {
@@ -99,14 +105,15 @@ final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private static EmbeddedServer started(Path folder, Path binaries, FileChannel lock)
+  private static EmbeddedServer started(
+      Path folder, Path binaries, Map<String, String> settings, FileChannel lock)
       throws IOException {
     Path cluster = folder.resolve("cluster");
     Path passwordFile = folder.resolve("password");
     stopOrphan(cluster);
     removeHalfMade(cluster, binaries);
     String password = password(passwordFile);
-    EmbeddedPostgres server =
+    EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(Files.createDirectories(binaries).toFile())
             .setDataDirectory(cluster)
@@ -135,9 +142,9 @@ final class EmbeddedServer implements AutoCloseable {
             // No values of anybody's in there.
             .setServerConfig("log_parameter_max_length", "0")
             .setServerConfig("log_parameter_max_length_on_error", "0")
-            .setServerConfig("log_error_verbosity", "terse")
-            .start();
-    EmbeddedServer embedded = new EmbeddedServer(lock, server, password);
+            .setServerConfig("log_error_verbosity", "terse");
+    settings.forEach(builder::setServerConfig);
+    EmbeddedServer embedded = new EmbeddedServer(lock, cluster, builder.start(), password);
     try {
       embedded.makeDatabase(NAME, "template1");
     } catch (RuntimeException failure) {
@@ -282,25 +289,14 @@ final class EmbeddedServer implements AutoCloseable {
   /// When our process is killed, the server stays. We hold the folder's lock, so nobody else uses
   /// it: it is stopped, in its own good order if it can.
   private static void stopOrphan(Path cluster) throws IOException {
-    Path pidFile = cluster.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    Optional<ProcessHandle> process =
-        Files.readAllLines(pidFile).stream()
-            .findFirst()
-            .map(String::strip)
-            .filter(line -> line.matches("[0-9]{1,18}"))
-            .map(Long::parseLong)
-            .flatMap(ProcessHandle::of)
-            .filter(ProcessHandle::isAlive);
+    Optional<ProcessHandle> process = noted(cluster);
     if (process.isEmpty()) {
-      // PostgreSQL sees for itself that the file is stale.
+      // Whatever is noted there, PostgreSQL sees for itself that it is stale.
       return;
     }
     if (!isServerOf(process.get(), cluster)) {
       // The number went to a stranger since. PostgreSQL would take it for the server and refuse.
-      Files.delete(pidFile);
+      Files.delete(note(cluster));
       return;
     }
     LOG.warn("Stopping the PostgreSQL that a killed process left on {}", cluster);
@@ -317,6 +313,24 @@ final class EmbeddedServer implements AutoCloseable {
                 + " and cannot be stopped. Stop it by hand.");
       }
     }
+  }
+
+  /// The living process that is noted as the cluster's server.
+  private static Optional<ProcessHandle> noted(Path cluster) throws IOException {
+    if (!Files.exists(note(cluster))) {
+      return Optional.empty();
+    }
+    return Files.readAllLines(note(cluster)).stream()
+        .findFirst()
+        .map(String::strip)
+        .filter(line -> line.matches("[0-9]{1,18}"))
+        .map(Long::parseLong)
+        .flatMap(ProcessHandle::of)
+        .filter(ProcessHandle::isAlive);
+  }
+
+  private static Path note(Path cluster) {
+    return cluster.resolve("postmaster.pid");
   }
 
   private static boolean isServerOf(ProcessHandle process, Path cluster) {
@@ -345,7 +359,7 @@ final class EmbeddedServer implements AutoCloseable {
 
   private static boolean ends(ProcessHandle process) {
     try {
-      process.onExit().get(ORPHAN_STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      process.onExit().get(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException still) {
       return false;
@@ -360,7 +374,12 @@ final class EmbeddedServer implements AutoCloseable {
   @Override
   public void close() {
     try {
+      Optional<ProcessHandle> process = noted(cluster);
       server.close();
+      // The library gives up after five seconds, which a slow disk needs for the last checkpoint.
+      if (process.isPresent() && !ends(process.get())) {
+        LOG.warn("The embedded PostgreSQL is still stopping; the next start sees to it");
+      }
     } catch (IOException failure) {
       LOG.warn("The embedded PostgreSQL did not stop in good order", failure);
     } finally {

@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.ConnectionProvider;
@@ -31,8 +34,11 @@ final class JooqUnitOfWork implements UnitOfWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(JooqUnitOfWork.class);
 
-  // A deadlock's victim can simply go again: the other one has moved on.
-  private static final int TRIES = 3;
+  // A deadlock's victim can go again, once the other one has moved on.
+  private static final int TRIES = 5;
+
+  private static final int SHORTEST_PAUSE_MILLIS = 10;
+  private static final int LONGEST_PAUSE_MILLIS = 100;
 
   private final DataSource pool;
   private final DataSource aside;
@@ -107,8 +113,17 @@ final class JooqUnitOfWork implements UnitOfWork {
         if (tried == TRIES) {
           throw new StorageUnavailable("the database is too busy with the same rows", failure);
         }
+        pause();
       }
     }
+  }
+
+  // Whoever goes again at once takes the lock before the one who waits for it has woken up, and
+  // they are where they were. Random, so that two victims do not meet again.
+  private static void pause() {
+    LockSupport.parkNanos(
+        TimeUnit.MILLISECONDS.toNanos(
+            ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS)));
   }
 
   private <T> T once(DataSource source, Supplier<T> work) {

@@ -148,7 +148,7 @@ class PersistenceAdapterTest {
 
     @Test
     void asks_for_its_password_and_syncs_and_listens_on_loopback_only() throws SQLException {
-      try (EmbeddedServer server = EmbeddedServer.start(folder, TestDatabase.binaries());
+      try (EmbeddedServer server = EmbeddedServer.start(folder);
           Connection connection =
               DriverManager.getConnection(server.url(), server.user(), server.password());
           Statement sql = connection.createStatement()) {

@@ -83,6 +83,7 @@ final class TestDatabase implements Storage, AutoCloseable {
   @Override
   public void close() {
     adapter.close();
+    Server.RUNNING.run("DROP DATABASE " + name() + " WITH (FORCE)");
   }
 
   @Override
@@ -158,8 +159,13 @@ final class TestDatabase implements Storage, AutoCloseable {
   /// Started with the first test that needs it, stopped with the JVM.
   private static final class Server {
 
-    private static final Server RUNNING = new Server();
     private static final String TEMPLATE = "migrated";
+
+    /// Nothing here is to survive a power cut, and two cores share the disk with everybody.
+    private static final Map<String, String> CARELESS =
+        Map.of("fsync", "off", "full_page_writes", "off", "synchronous_commit", "off");
+
+    private static final Server RUNNING = new Server();
 
     private final Path folder;
     private final EmbeddedServer server;
@@ -167,7 +173,7 @@ final class TestDatabase implements Storage, AutoCloseable {
     private Server() {
       try {
         folder = Files.createTempDirectory(Files.createDirectories(binaries()), "tests-");
-        server = EmbeddedServer.start(folder, binaries());
+        server = EmbeddedServer.start(folder, binaries(), CARELESS);
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
