@@ -16,6 +16,7 @@ import dev.gangway.application.contract.ProviderOriginRepositoryContract;
 import dev.gangway.application.contract.SessionRepositoryContract;
 import dev.gangway.application.contract.Storage;
 import dev.gangway.application.contract.StorageHealthContract;
+import dev.gangway.application.contract.SurplusCustomerRepositoryContract;
 import dev.gangway.application.contract.TaskQueueContract;
 import dev.gangway.application.contract.UnitOfWorkContract;
 import dev.gangway.application.port.driven.AttemptLimiter;
@@ -25,6 +26,7 @@ import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
@@ -119,6 +121,24 @@ class InMemoryStorageTest {
     @Override
     protected Storage storage() {
       return storage;
+    }
+  }
+
+  @Nested
+  class SurplusCustomerRepositoryTest extends SurplusCustomerRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+
+    @Override
+    protected int kept(AccountId account) {
+      return (int)
+          storage.surplusCustomers().kept().stream()
+              .filter(customer -> customer.account().equals(account))
+              .count();
     }
   }
 
