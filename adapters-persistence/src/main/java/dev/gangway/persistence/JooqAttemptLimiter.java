@@ -38,11 +38,32 @@ final class JooqAttemptLimiter implements AttemptLimiter {
     }
     Instant now = Times.kept(clock.instant());
     Record counted = units.commitAside(() -> count(action, hash(subject), limit, now));
-    if (counted.get(ATTEMPT_COUNTER.ATTEMPTS) <= limit.attempts()) {
+    return counted.get(ATTEMPT_COUNTER.ATTEMPTS) <= limit.attempts()
+        ? new Decision.Allowed()
+        : exceeded(counted, now);
+  }
+
+  @Override
+  public Decision ask(Action action, String subject) {
+    Limit limit = limits.get(action);
+    if (limit == null) {
       return new Decision.Allowed();
     }
-    Duration left = Duration.between(now, counted.get(ATTEMPT_COUNTER.WINDOW_ENDS));
-    return new Decision.Exceeded(left);
+    Instant now = Times.kept(clock.instant());
+    return units
+        .sql()
+        .selectFrom(ATTEMPT_COUNTER)
+        .where(ATTEMPT_COUNTER.ACTION.eq(action.name()))
+        .and(ATTEMPT_COUNTER.SUBJECT_HASH.eq(hash(subject)))
+        .and(ATTEMPT_COUNTER.ATTEMPTS.ge(limit.attempts()))
+        .and(ATTEMPT_COUNTER.WINDOW_ENDS.gt(now))
+        .fetchOptional()
+        .map(full -> exceeded(full, now))
+        .orElseGet(Decision.Allowed::new);
+  }
+
+  private static Decision exceeded(Record full, Instant now) {
+    return new Decision.Exceeded(Duration.between(now, full.get(ATTEMPT_COUNTER.WINDOW_ENDS)));
   }
 
   private Record count(Action action, String subject, Limit limit, Instant now) {

@@ -82,8 +82,10 @@ public record PersistenceConfig(
     return Map.of();
   }
 
-  /// What a person never meets and a guesser soon does. By address: somebody's mailbox and password
-  /// are protected from everybody. By IP: looser, because offices and universities share one.
+  /// What a person never meets and a guesser soon does. By address and network: somebody's mailbox
+  /// and password are protected from whoever is at them. By address: the same from everybody
+  /// together; looser, because who reaches it locks the owner out. By IP: looser too, because
+  /// offices and universities share one.
   public static Map<Action, Limit> ordinaryLimits() {
     Duration quarter = Duration.ofMinutes(15);
     Duration hour = Duration.ofHours(1);
@@ -92,9 +94,17 @@ public record PersistenceConfig(
       limits.put(
           action,
           switch (action) {
-            case REGISTER_BY_ADDRESS, MAIL_BY_ADDRESS -> new Limit(5, hour);
-            case REGISTER_BY_IP, MAIL_BY_IP, RESET_BY_IP -> new Limit(60, hour);
-            case LOG_IN_BY_ADDRESS, ACTIVATE_BY_ADDRESS -> new Limit(10, quarter);
+            case REGISTER_BY_ADDRESS_AND_NETWORK,
+                RESEND_BY_ADDRESS_AND_NETWORK,
+                REQUEST_RESET_BY_ADDRESS_AND_NETWORK ->
+                new Limit(5, hour);
+            case REGISTER_BY_ADDRESS, RESEND_BY_ADDRESS, REQUEST_RESET_BY_ADDRESS ->
+                new Limit(20, hour);
+            case REGISTER_BY_IP, RESEND_BY_IP, REQUEST_RESET_BY_IP, RESET_BY_IP ->
+                new Limit(60, hour);
+            case LOG_IN_BY_ADDRESS_AND_NETWORK, ACTIVATE_BY_ADDRESS_AND_NETWORK ->
+                new Limit(10, quarter);
+            case LOG_IN_BY_ADDRESS, ACTIVATE_BY_ADDRESS -> new Limit(100, hour);
             case LOG_IN_BY_IP, ACTIVATE_BY_IP -> new Limit(100, quarter);
           });
     }

@@ -72,11 +72,9 @@ public final class Activation implements ActivateAccount {
   public Outcome activate(Command command) {
     Optional<Duration> exceeded =
         limits
-            .exceeded(Action.ACTIVATE_BY_IP, command.clientAddress())
+            .count(Action.ACTIVATE_BY_IP, command.clientAddress())
             .or(() ->
-                command instanceof Command.ByCode byCode
-                    ? limits.exceeded(Action.ACTIVATE_BY_ADDRESS, byCode.email().canonical())
-                    : Optional.empty());
+                command instanceof Command.ByCode byCode ? tooManyCodes(byCode) : Optional.empty());
     if (exceeded.isPresent()) {
       return new Outcome.TooManyAttempts(exceeded.get());
     }
@@ -89,6 +87,14 @@ public final class Activation implements ActivateAccount {
           };
       return proven.<Outcome>map(id -> activate(id, now)).orElseGet(Outcome.Invalid::new);
     });
+  }
+
+  private Optional<Duration> tooManyCodes(Command.ByCode command) {
+    return limits
+        .count(
+            Action.ACTIVATE_BY_ADDRESS_AND_NETWORK,
+            Limits.subject(command.email(), command.clientAddress()))
+        .or(() -> limits.count(Action.ACTIVATE_BY_ADDRESS, command.email().canonical()));
   }
 
   private Optional<AccountId> provenBy(SecretToken token, Instant now) {

@@ -40,8 +40,12 @@ public final class ActivationResending implements ResendActivation {
   public Outcome resend(Command command) {
     Optional<Duration> exceeded =
         limits
-            .exceeded(Action.MAIL_BY_IP, command.clientAddress())
-            .or(() -> limits.exceeded(Action.MAIL_BY_ADDRESS, command.email().canonical()));
+            .count(Action.RESEND_BY_IP, command.clientAddress())
+            .or(() ->
+                limits.count(
+                    Action.RESEND_BY_ADDRESS_AND_NETWORK,
+                    Limits.subject(command.email(), command.clientAddress())))
+            .or(() -> limits.count(Action.RESEND_BY_ADDRESS, command.email().canonical()));
     if (exceeded.isPresent()) {
       return new Outcome.TooManyAttempts(exceeded.get());
     }

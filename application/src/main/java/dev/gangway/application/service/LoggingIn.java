@@ -53,8 +53,9 @@ public final class LoggingIn implements LogIn {
   public Outcome logIn(Command command) {
     Optional<Duration> exceeded =
         limits
-            .exceeded(Action.LOG_IN_BY_IP, command.clientAddress())
-            .or(() -> limits.exceeded(Action.LOG_IN_BY_ADDRESS, command.email().canonical()));
+            .count(Action.LOG_IN_BY_IP, command.clientAddress())
+            .or(() -> limits.ask(Action.LOG_IN_BY_ADDRESS_AND_NETWORK, fromNetwork(command)))
+            .or(() -> limits.ask(Action.LOG_IN_BY_ADDRESS, command.email().canonical()));
     if (exceeded.isPresent()) {
       return new Outcome.TooManyAttempts(exceeded.get());
     }
@@ -65,13 +66,26 @@ public final class LoggingIn implements LogIn {
             .map(AccountRepository.Registration::password);
     if (compare(command.characters(), hash) == Match.DIFFERS
         || !account.orElseThrow().isActivated()) {
-      return new Outcome.CredentialsInvalid();
+      return failed(command);
     }
     return unitOfWork.commit(() -> {
       command.replaced().ifPresent(replaced -> sessions.end(replaced.hash()));
       SessionOpening.OpenedSession session = opening.open(account.get().id(), clock.instant());
       return new Outcome.LoggedIn(account.get().id(), session.secret(), session.expiresAt());
     });
+  }
+
+  /// Only what fails counts towards the limits by address: nobody is locked out by logging in.
+  private Outcome failed(Command command) {
+    return limits
+        .count(Action.LOG_IN_BY_ADDRESS_AND_NETWORK, fromNetwork(command))
+        .or(() -> limits.count(Action.LOG_IN_BY_ADDRESS, command.email().canonical()))
+        .<Outcome>map(Outcome.TooManyAttempts::new)
+        .orElseGet(Outcome.CredentialsInvalid::new);
+  }
+
+  private static String fromNetwork(Command command) {
+    return Limits.subject(command.email(), command.clientAddress());
   }
 
   /// Always costs one comparison, whether or not there is anything to compare with.

@@ -51,7 +51,7 @@ public final class PasswordResetting implements ResetPassword {
 
   @Override
   public Outcome reset(Command command) {
-    Optional<Duration> exceeded = limits.exceeded(Action.RESET_BY_IP, command.clientAddress());
+    Optional<Duration> exceeded = limits.count(Action.RESET_BY_IP, command.clientAddress());
     if (exceeded.isPresent()) {
       return new Outcome.TooManyAttempts(exceeded.get());
     }

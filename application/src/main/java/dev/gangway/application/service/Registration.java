@@ -61,8 +61,12 @@ public final class Registration implements RegisterPerson {
   public Outcome register(Command command) {
     Optional<Duration> exceeded =
         limits
-            .exceeded(Action.REGISTER_BY_IP, command.clientAddress())
-            .or(() -> limits.exceeded(Action.REGISTER_BY_ADDRESS, command.email().canonical()));
+            .count(Action.REGISTER_BY_IP, command.clientAddress())
+            .or(() ->
+                limits.count(
+                    Action.REGISTER_BY_ADDRESS_AND_NETWORK,
+                    Limits.subject(command.email(), command.clientAddress())))
+            .or(() -> limits.count(Action.REGISTER_BY_ADDRESS, command.email().canonical()));
     if (exceeded.isPresent()) {
       return new Outcome.TooManyAttempts(exceeded.get());
     }

@@ -73,4 +73,43 @@ public abstract class AttemptLimiterContract {
       assertThat(decisions.stream().filter(Decision.Allowed.class::isInstance)).hasSize(3);
     }
   }
+
+  @Nested
+  class Ask {
+
+    private Decision ask() {
+      return limiter().ask(Action.LOG_IN_BY_ADDRESS, subject);
+    }
+
+    @Test
+    void counts_nothing() {
+      for (int i = 0; i < 10; i++) {
+        assertThat(ask()).isEqualTo(new Decision.Allowed());
+      }
+
+      assertThat(count()).isEqualTo(new Decision.Allowed());
+    }
+
+    @Test
+    void answers_as_counting_one_more_would() {
+      count();
+      count();
+      assertThat(ask()).isEqualTo(new Decision.Allowed());
+      count();
+      advance(Duration.ofSeconds(20));
+
+      assertThat(ask()).isEqualTo(new Decision.Exceeded(Duration.ofSeconds(40)));
+      assertThat(count()).isEqualTo(new Decision.Exceeded(Duration.ofSeconds(40)));
+    }
+
+    @Test
+    void allows_again_when_the_time_is_over() {
+      for (int i = 0; i < 4; i++) {
+        count();
+      }
+      advance(Duration.ofMinutes(1));
+
+      assertThat(ask()).isEqualTo(new Decision.Allowed());
+    }
+  }
 }

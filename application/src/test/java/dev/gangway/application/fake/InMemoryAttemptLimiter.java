@@ -7,22 +7,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
-/// Allows the same number of attempts of everything in the same time.
+/// Allows of each action as often as it is told, in the same time.
 public final class InMemoryAttemptLimiter implements AttemptLimiter {
 
   private final InMemoryUnitOfWork units;
   private final InMemoryTable<Subject, Row> rows;
   private final InstantSource clock;
-  private final int allowed;
+  private final ToIntFunction<Action> allowed;
   private final Duration period;
 
   public InMemoryAttemptLimiter(
-      InMemoryUnitOfWork units, InstantSource clock, int allowed, Duration period) {
+      InMemoryUnitOfWork units,
+      InstantSource clock,
+      ToIntFunction<Action> allowed,
+      Duration period) {
     this.units = requireNonNull(units);
     this.rows = new InMemoryTable<>(units);
     this.clock = requireNonNull(clock);
-    this.allowed = allowed;
+    this.allowed = requireNonNull(allowed);
     this.period = requireNonNull(period);
   }
 
@@ -31,18 +35,32 @@ public final class InMemoryAttemptLimiter implements AttemptLimiter {
     return units.alone(() -> {
       Instant now = clock.instant();
       Subject counted = new Subject(action, subject);
-      Optional<Row> running =
-          rows.find(counted).filter(row -> now.isBefore(row.since.plus(period)));
-      if (running.isPresent() && running.get().attempts >= allowed) {
-        return new Decision.Exceeded(Duration.between(now, running.get().since.plus(period)));
+      Decision decision = decide(counted, now);
+      if (decision instanceof Decision.Allowed) {
+        rows.putForEver(
+            counted,
+            running(counted, now)
+                .map(row -> new Row(row.since, row.attempts + 1))
+                .orElseGet(() -> new Row(now, 1)));
       }
-      rows.putForEver(
-          counted,
-          running
-              .map(row -> new Row(row.since, row.attempts + 1))
-              .orElseGet(() -> new Row(now, 1)));
-      return new Decision.Allowed();
+      return decision;
     });
+  }
+
+  @Override
+  public Decision ask(Action action, String subject) {
+    return decide(new Subject(action, subject), clock.instant());
+  }
+
+  private Decision decide(Subject subject, Instant now) {
+    return running(subject, now)
+        .filter(row -> row.attempts >= allowed.applyAsInt(subject.action))
+        .<Decision>map(row -> new Decision.Exceeded(Duration.between(now, row.since.plus(period))))
+        .orElseGet(Decision.Allowed::new);
+  }
+
+  private Optional<Row> running(Subject subject, Instant now) {
+    return rows.find(subject).filter(row -> now.isBefore(row.since.plus(period)));
   }
 
   private record Subject(Action action, String name) {}

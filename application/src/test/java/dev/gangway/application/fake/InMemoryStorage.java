@@ -2,7 +2,9 @@ package dev.gangway.application.fake;
 
 import dev.gangway.application.contract.Storage;
 import dev.gangway.application.port.driven.AttemptLimiter;
+import dev.gangway.application.port.driven.AttemptLimiter.Action;
 import java.time.Duration;
+import java.util.function.ToIntFunction;
 
 /// All that is kept, in memory, around one unit of work: what `PersistenceAdapter` is in earnest.
 public final class InMemoryStorage implements Storage {
@@ -107,11 +109,11 @@ public final class InMemoryStorage implements Storage {
 
   /// So many attempts that no test meets the limit.
   public AttemptLimiter unlimited() {
-    return limiter(MANY, Duration.ofHours(1));
+    return limiter(_ -> MANY, Duration.ofHours(1));
   }
 
-  /// Allows `allowed` attempts of each subject at each action in `period`.
-  public InMemoryAttemptLimiter limiter(int allowed, Duration period) {
+  /// Allows each subject so many attempts at each action in `period`.
+  public InMemoryAttemptLimiter limiter(ToIntFunction<Action> allowed, Duration period) {
     return new InMemoryAttemptLimiter(unitOfWork, clock, allowed, period);
   }
 }

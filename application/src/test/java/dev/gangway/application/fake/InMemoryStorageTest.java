@@ -166,7 +166,7 @@ class InMemoryStorageTest {
   class AttemptLimiterTest extends AttemptLimiterContract {
     private final FakeClock clock = new FakeClock();
     private final AttemptLimiter limiter =
-        new InMemoryStorage(clock).limiter(3, Duration.ofMinutes(1));
+        new InMemoryStorage(clock).limiter(_ -> 3, Duration.ofMinutes(1));
 
     @Override
     protected AttemptLimiter limiter() {

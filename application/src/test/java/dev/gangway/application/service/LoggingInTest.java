@@ -6,6 +6,7 @@ import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.domain.account.Email;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LoggingInTest {
@@ -54,6 +55,63 @@ class LoggingInTest {
     assertThat(logIn(new Email("unverified@example.com"), House.PASSWORD.characters()))
         .isEqualTo(new LogIn.Outcome.CredentialsInvalid());
     assertThat(house.hasher.compared() - before).isEqualTo(4);
+  }
+
+  @Nested
+  class Limited {
+
+    private static final int ALLOWED = 3;
+
+    private final House strict = House.withLimit(ALLOWED);
+
+    private LogIn.Outcome logIn(String characters, String clientAddress) {
+      return strict.loggingIn.logIn(
+          new LogIn.Command(House.ADA, characters, Optional.empty(), clientAddress));
+    }
+
+    @Test
+    void keeps_a_guesser_out_and_lets_the_owner_in_from_elsewhere() {
+      strict.activate(House.ADA, Optional.empty());
+      for (int i = 0; i < ALLOWED; i++) {
+        logIn("not the right password", "203.0.113." + i);
+      }
+
+      assertThat(logIn("not the right password", "203.0.113.200"))
+          .isInstanceOf(LogIn.Outcome.TooManyAttempts.class);
+      assertThat(logIn(House.PASSWORD.characters(), House.IP))
+          .isInstanceOf(LogIn.Outcome.LoggedIn.class);
+    }
+
+    @Test
+    void keeps_out_guessers_in_many_places() {
+      strict.activate(House.ADA, Optional.empty());
+      for (int i = 0; i < 2 * ALLOWED; i++) {
+        logIn("not the right password", "2001:db8:0:" + i + ":0:0:0:1");
+      }
+
+      assertThat(logIn("not the right password", House.IP))
+          .isInstanceOf(LogIn.Outcome.TooManyAttempts.class);
+    }
+
+    @Test
+    void does_not_count_what_succeeds() {
+      strict.activate(House.ADA, Optional.empty());
+      for (int i = 0; i <= ALLOWED; i++) {
+        assertThat(logIn(House.PASSWORD.characters(), "192.0.2." + i))
+            .isInstanceOf(LogIn.Outcome.LoggedIn.class);
+      }
+    }
+
+    @Test
+    void counts_an_unknown_address_alike() {
+      for (int i = 0; i < ALLOWED; i++) {
+        assertThat(logIn("not the right password", "192.0.2." + i))
+            .isInstanceOf(LogIn.Outcome.CredentialsInvalid.class);
+      }
+
+      assertThat(logIn("not the right password", "192.0.2.200"))
+          .isInstanceOf(LogIn.Outcome.TooManyAttempts.class);
+    }
   }
 
   @Test
