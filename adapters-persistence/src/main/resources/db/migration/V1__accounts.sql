@@ -32,12 +32,11 @@ CREATE TABLE activation_token (
   account_id      uuid        NOT NULL,
   registration_id uuid        NOT NULL,
   expires_at      timestamptz NOT NULL,
-  wrong_codes     integer     NOT NULL DEFAULT 0 CHECK (wrong_codes >= 0),
   spent_at        timestamptz,
   FOREIGN KEY (registration_id, account_id) REFERENCES registration (id, account_id) ON DELETE CASCADE
 );
-CREATE INDEX activation_token_of_registration ON activation_token (registration_id, number);
-CREATE INDEX activation_token_of_account ON activation_token (account_id);
+CREATE INDEX activation_token_of_registration ON activation_token (registration_id);
+CREATE INDEX activation_token_of_account ON activation_token (account_id, number);
 CREATE INDEX activation_token_by_expiry ON activation_token (expires_at);
 
 CREATE TABLE password_reset_token (

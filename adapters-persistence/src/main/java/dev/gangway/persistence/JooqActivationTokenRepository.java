@@ -7,9 +7,7 @@ import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credential.TokenHash;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jooq.Record;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
@@ -32,7 +30,6 @@ final class JooqActivationTokenRepository implements ActivationTokenRepository {
           .set(ACTIVATION_TOKEN.ACCOUNT_ID, token.account().value())
           .set(ACTIVATION_TOKEN.REGISTRATION_ID, token.registration())
           .set(ACTIVATION_TOKEN.EXPIRES_AT, Times.kept(token.expiresAt()))
-          .set(ACTIVATION_TOKEN.WRONG_CODES, token.wrongCodes())
           .set(ACTIVATION_TOKEN.SPENT_AT, Times.kept(token.spentAt()))
           .execute();
     } catch (IntegrityConstraintViolationException refused) {
@@ -51,24 +48,14 @@ final class JooqActivationTokenRepository implements ActivationTokenRepository {
   }
 
   @Override
-  public List<ActivationToken> findByRegistration(UUID registration) {
+  public Optional<ActivationToken> newest(AccountId account) {
     return units
         .sql()
         .selectFrom(ACTIVATION_TOKEN)
-        .where(ACTIVATION_TOKEN.REGISTRATION_ID.eq(registration))
+        .where(ACTIVATION_TOKEN.ACCOUNT_ID.eq(account.value()))
         .orderBy(ACTIVATION_TOKEN.NUMBER.desc())
-        .fetch(JooqActivationTokenRepository::activationToken);
-  }
-
-  @Override
-  public void countWrongCode(UUID registration) {
-    units.commitAside(() ->
-        units
-            .sql()
-            .update(ACTIVATION_TOKEN)
-            .set(ACTIVATION_TOKEN.WRONG_CODES, ACTIVATION_TOKEN.WRONG_CODES.plus(1))
-            .where(ACTIVATION_TOKEN.REGISTRATION_ID.eq(registration))
-            .execute());
+        .limit(1)
+        .fetchOptional(JooqActivationTokenRepository::activationToken);
   }
 
   @Override
@@ -89,7 +76,6 @@ final class JooqActivationTokenRepository implements ActivationTokenRepository {
         new AccountId(row.get(ACTIVATION_TOKEN.ACCOUNT_ID)),
         row.get(ACTIVATION_TOKEN.REGISTRATION_ID),
         row.get(ACTIVATION_TOKEN.EXPIRES_AT),
-        row.get(ACTIVATION_TOKEN.WRONG_CODES),
         Optional.ofNullable(row.get(ACTIVATION_TOKEN.SPENT_AT)));
   }
 }

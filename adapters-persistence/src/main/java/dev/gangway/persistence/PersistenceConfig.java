@@ -31,6 +31,15 @@ public record PersistenceConfig(
     }
   }
 
+  /// Guesses at the six-digit code of one address. One code of a million lives at a time, and
+  /// asking for another mail brings another code but no more guesses. So five a day find it with a
+  /// chance of 1 in 200,000 a day. A code lives for a day; the link in the same mail is not limited
+  /// so.
+  private static final Limit GUESSES_FROM_ONE_NETWORK = new Limit(5, Duration.ofDays(1));
+
+  /// By whoever is in many networks: with a chance of 1 in 50,000 a day.
+  private static final Limit GUESSES_FROM_EVERYWHERE = new Limit(20, Duration.ofDays(1));
+
   /// With as many connections as one process makes good use of.
   public PersistenceConfig(Database database, Map<Action, Limit> limits, InstantSource clock) {
     this(database, limits, clock, CONNECTIONS);
@@ -77,9 +86,12 @@ public record PersistenceConfig(
     }
   }
 
-  /// No limits: beside the sandbox, where tests and demonstrations come in bursts.
+  /// No limits: beside the sandbox, where tests and demonstrations come in bursts. Guesses at the
+  /// six-digit code are limited all the same: it is worth nothing otherwise.
   public static Map<Action, Limit> noLimits() {
-    return Map.of();
+    return Map.of(
+        Action.ACTIVATE_BY_ADDRESS_AND_NETWORK, GUESSES_FROM_ONE_NETWORK,
+        Action.ACTIVATE_BY_ADDRESS, GUESSES_FROM_EVERYWHERE);
   }
 
   /// What a person never meets and a guesser soon does. By address and network: somebody's mailbox
@@ -102,9 +114,10 @@ public record PersistenceConfig(
                 new Limit(20, hour);
             case REGISTER_BY_IP, RESEND_BY_IP, REQUEST_RESET_BY_IP, RESET_BY_IP ->
                 new Limit(60, hour);
-            case LOG_IN_BY_ADDRESS_AND_NETWORK, ACTIVATE_BY_ADDRESS_AND_NETWORK ->
-                new Limit(10, quarter);
-            case LOG_IN_BY_ADDRESS, ACTIVATE_BY_ADDRESS -> new Limit(100, hour);
+            case LOG_IN_BY_ADDRESS_AND_NETWORK -> new Limit(10, quarter);
+            case LOG_IN_BY_ADDRESS -> new Limit(100, hour);
+            case ACTIVATE_BY_ADDRESS_AND_NETWORK -> GUESSES_FROM_ONE_NETWORK;
+            case ACTIVATE_BY_ADDRESS -> GUESSES_FROM_EVERYWHERE;
             case LOG_IN_BY_IP, ACTIVATE_BY_IP -> new Limit(100, quarter);
           });
     }

@@ -104,7 +104,6 @@ public final class LetterSending implements SendLetter {
             account.id(),
             registration,
             expiresAt,
-            0,
             Optional.empty()));
     return new Content.Activation(token, code);
   }

@@ -86,7 +86,6 @@ public final class Examples {
         account,
         registration.id(),
         NOON.plus(Duration.ofDays(1)),
-        0,
         Optional.empty());
   }
 

@@ -6,9 +6,7 @@ import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credential.TokenHash;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// See [ActivationTokenRepository].
 public final class InMemoryActivationTokenRepository implements ActivationTokenRepository {
@@ -38,19 +36,12 @@ public final class InMemoryActivationTokenRepository implements ActivationTokenR
   }
 
   @Override
-  public List<ActivationToken> findByRegistration(UUID registration) {
-    return rows.findAll(
-            token -> token.registration().equals(registration) && isOfCurrentRegistration(token))
-        .reversed();
-  }
-
-  @Override
-  public void countWrongCode(UUID registration) {
-    units.alone(() -> {
-      for (ActivationToken token : findByRegistration(registration)) {
-        rows.putForEver(token.token(), with(token, token.wrongCodes() + 1, token.spentAt()));
-      }
-    });
+  public Optional<ActivationToken> newest(AccountId account) {
+    return rows
+        .findAll(token -> token.account().equals(account) && isOfCurrentRegistration(token))
+        .reversed()
+        .stream()
+        .findFirst();
   }
 
   @Override
@@ -58,7 +49,7 @@ public final class InMemoryActivationTokenRepository implements ActivationTokenR
     units.alone(() -> {
       for (ActivationToken token : rows.findAll(row -> row.account().equals(account))) {
         if (token.spentAt().isEmpty()) {
-          rows.put(token.token(), with(token, token.wrongCodes(), Optional.of(at)));
+          rows.put(token.token(), with(token, Optional.of(at)));
         }
       }
     });
@@ -68,15 +59,13 @@ public final class InMemoryActivationTokenRepository implements ActivationTokenR
     return accounts.isCurrent(token.account(), token.registration());
   }
 
-  private static ActivationToken with(
-      ActivationToken token, int wrongCodes, Optional<Instant> spentAt) {
+  private static ActivationToken with(ActivationToken token, Optional<Instant> spentAt) {
     return new ActivationToken(
         token.token(),
         token.code(),
         token.account(),
         token.registration(),
         token.expiresAt(),
-        wrongCodes,
         spentAt);
   }
 }

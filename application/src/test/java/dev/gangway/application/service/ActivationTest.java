@@ -2,9 +2,11 @@ package dev.gangway.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ViewOnboarding;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credential.ActivationCode;
@@ -82,23 +84,68 @@ class ActivationTest {
     }
 
     @Test
-    void dies_after_five_wrong_codes_while_the_link_still_works() {
-      var mail = house.registerAndReadMail(House.ADA);
-      var wrong =
-          new ActivationCode(
-              mail.code().equals(new ActivationCode("000000")) ? "000001" : "000000");
-      for (int i = 0; i < Activation.WRONG_CODES_ALLOWED; i++) {
-        house.activation.activate(new ActivateAccount.Command.ByCode(House.ADA, wrong, House.IP));
+    void dies_after_so_many_wrong_codes_while_the_link_still_works() {
+      House strict = House.withLimit(5);
+      var mail = strict.registerAndReadMail(House.ADA);
+      for (int i = 0; i < 5; i++) {
+        assertThat(activate(strict, wrong(mail)))
+            .isInstanceOf(ActivateAccount.Outcome.Invalid.class);
       }
 
-      var right =
-          house.activation.activate(
-              new ActivateAccount.Command.ByCode(House.ADA, mail.code(), House.IP));
+      var right = activate(strict, mail.code());
       var link =
-          house.activation.activate(new ActivateAccount.Command.ByToken(mail.token(), House.IP));
+          strict.activation.activate(new ActivateAccount.Command.ByToken(mail.token(), House.IP));
 
-      assertThat(right).isInstanceOf(ActivateAccount.Outcome.Invalid.class);
+      assertThat(right).isInstanceOf(ActivateAccount.Outcome.TooManyAttempts.class);
       assertThat(link).isInstanceOf(ActivateAccount.Outcome.Activated.class);
+    }
+
+    @Test
+    void brings_no_more_guesses_with_another_mail() {
+      House strict = House.withLimit(5);
+      var mail = strict.registerAndReadMail(House.ADA);
+      for (int i = 0; i < 5; i++) {
+        activate(strict, wrong(mail));
+      }
+      strict.resending.resend(new ResendActivation.Command(House.ADA, House.IP));
+      strict.work();
+
+      assertThat(activate(strict, strict.activationMail(House.ADA).code()))
+          .isInstanceOf(ActivateAccount.Outcome.TooManyAttempts.class);
+    }
+
+    @Test
+    void counts_guesses_at_an_unknown_address_alike() {
+      House strict = House.withLimit(5);
+      for (int i = 0; i < 5; i++) {
+        activate(strict, new ActivationCode("123456"));
+      }
+
+      assertThat(activate(strict, new ActivationCode("123456")))
+          .isInstanceOf(ActivateAccount.Outcome.TooManyAttempts.class);
+    }
+
+    @Test
+    void ends_with_the_next_mail_while_the_earlier_link_still_works() {
+      var first = house.registerAndReadMail(House.ADA);
+      house.resending.resend(new ResendActivation.Command(House.ADA, House.IP));
+      house.work();
+
+      assertThat(activate(house, first.code())).isInstanceOf(ActivateAccount.Outcome.Invalid.class);
+      assertThat(
+              house.activation.activate(
+                  new ActivateAccount.Command.ByToken(first.token(), House.IP)))
+          .isInstanceOf(ActivateAccount.Outcome.Activated.class);
+    }
+
+    private static ActivateAccount.Outcome activate(House house, ActivationCode code) {
+      return house.activation.activate(
+          new ActivateAccount.Command.ByCode(House.ADA, code, House.IP));
+    }
+
+    private static ActivationCode wrong(Mailer.Content.Activation mail) {
+      return new ActivationCode(
+          mail.code().equals(new ActivationCode("000000")) ? "000001" : "000000");
     }
 
     @Test

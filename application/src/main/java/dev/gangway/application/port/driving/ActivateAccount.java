@@ -30,7 +30,7 @@ public interface ActivateAccount {
     record Activated(AccountId account, SecretToken session, Instant sessionExpiresAt)
         implements Outcome {}
 
-    /// The token or code is unknown, used, expired, or was guessed at too often.
+    /// The token or code is unknown, used or expired, or a later mail brought another code.
     record Invalid() implements Outcome {}
 
     record TooManyAttempts(Duration retryAfter) implements Outcome {}
