@@ -13,26 +13,33 @@ CREATE TABLE account (
   partner_code    text        CHECK (partner_code IS NULL OR partner_typed IS NOT NULL),
   promo_code      text,
   registered_at   timestamptz NOT NULL,
-  activated_at    timestamptz
+  activated_at    timestamptz,
+  -- Of the registration that was activated. Nobody who has not verified the address logs in.
+  password_hash   text        CHECK (password_hash LIKE '$%'),
+  CHECK (password_hash IS NULL OR activated_at IS NOT NULL)
 );
 
--- One filling-in of the sign-up form; the newest, or the one that was activated.
+-- The fillings-in of the sign-up form that wait for the activation of their account, which deletes
+-- them. They may be different people's, so each has a password and a name of its own.
 CREATE TABLE registration (
-  id            uuid PRIMARY KEY,
-  account_id    uuid NOT NULL UNIQUE REFERENCES account (id),
-  password_hash text NOT NULL CHECK (password_hash LIKE '$%'),
+  id            uuid   PRIMARY KEY,
+  number        bigint GENERATED ALWAYS AS IDENTITY,
+  account_id    uuid   NOT NULL REFERENCES account (id),
+  password_hash text   NOT NULL CHECK (password_hash LIKE '$%'),
+  name          text,
+  language      text   NOT NULL,
   UNIQUE (id, account_id)
 );
+CREATE INDEX registration_of_account ON registration (account_id, number);
 
--- Gone with its registration: what was mailed for a replaced one opens nothing.
+-- Gone with its registration. One without a registration verifies the address and nothing else.
 CREATE TABLE activation_token (
   token_hash      text        PRIMARY KEY CHECK (token_hash ~ '^[0-9a-f]{64}$'),
   number          bigint      GENERATED ALWAYS AS IDENTITY,
   code_hash       text        NOT NULL CHECK (code_hash ~ '^[0-9a-f]{64}$'),
-  account_id      uuid        NOT NULL,
-  registration_id uuid        NOT NULL,
+  account_id      uuid        NOT NULL REFERENCES account (id),
+  registration_id uuid,
   expires_at      timestamptz NOT NULL,
-  spent_at        timestamptz,
   FOREIGN KEY (registration_id, account_id) REFERENCES registration (id, account_id) ON DELETE CASCADE
 );
 CREATE INDEX activation_token_of_registration ON activation_token (registration_id);

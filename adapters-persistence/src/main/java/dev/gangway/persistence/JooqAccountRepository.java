@@ -14,6 +14,7 @@ import dev.gangway.domain.account.PartnerCode;
 import dev.gangway.domain.account.Profile;
 import dev.gangway.domain.credential.PasswordHash;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Record;
@@ -35,6 +36,18 @@ final class JooqAccountRepository implements AccountRepository {
   @Override
   public Optional<Account> findByEmail(Email email) {
     return findWhere(ACCOUNT.EMAIL_CANONICAL.eq(email.canonical()));
+  }
+
+  @Override
+  public Optional<Account> findForChange(AccountId id) {
+    units.requireCurrent();
+    // Not FOR UPDATE: that would also hold up who merely refers to the account, as a new session.
+    return units
+        .sql()
+        .selectFrom(ACCOUNT)
+        .where(ACCOUNT.ID.eq(id.value()))
+        .forNoKeyUpdate()
+        .fetchOptional(JooqAccountRepository::account);
   }
 
   private Optional<Account> findWhere(Condition condition) {
@@ -95,13 +108,28 @@ final class JooqAccountRepository implements AccountRepository {
   }
 
   @Override
-  public void registerAgain(AccountId id, Profile profile, Registration registration) {
+  public void registerAgain(AccountId id, Registration registration) {
     units.commit(() -> {
-      int changed = writeProfile(id, profile, ACCOUNT.ACTIVATED_AT.isNull());
-      requireOne(changed, id, "there is no such account, or it is activated");
-      // Takes the tokens that were mailed for it along.
-      units.sql().deleteFrom(REGISTRATION).where(REGISTRATION.ACCOUNT_ID.eq(id.value())).execute();
+      if (findForChange(id).filter(account -> !account.isActivated()).isEmpty()) {
+        throw new IllegalStateException("there is no such account, or it is activated: " + id);
+      }
       addRegistration(id, registration);
+      // Takes the tokens that were mailed for it along.
+      units
+          .sql()
+          .deleteFrom(REGISTRATION)
+          .where(REGISTRATION.ACCOUNT_ID.eq(id.value()))
+          .and(
+              REGISTRATION.NUMBER.le(
+                  units
+                      .sql()
+                      .select(REGISTRATION.NUMBER)
+                      .from(REGISTRATION)
+                      .where(REGISTRATION.ACCOUNT_ID.eq(id.value()))
+                      .orderBy(REGISTRATION.NUMBER.desc())
+                      .offset(PENDING_REGISTRATIONS)
+                      .limit(1)))
+          .execute();
     });
   }
 
@@ -112,49 +140,69 @@ final class JooqAccountRepository implements AccountRepository {
         .set(REGISTRATION.ID, registration.id())
         .set(REGISTRATION.ACCOUNT_ID, id.value())
         .set(REGISTRATION.PASSWORD_HASH, registration.password().phc())
+        .set(REGISTRATION.NAME, registration.name().orElse(null))
+        .set(REGISTRATION.LANGUAGE, registration.language().tag())
         .execute();
   }
 
   @Override
-  public Optional<Registration> registration(AccountId id) {
+  public List<Registration> pending(AccountId id) {
     return units
         .sql()
         .selectFrom(REGISTRATION)
         .where(REGISTRATION.ACCOUNT_ID.eq(id.value()))
-        .fetchOptional(row ->
+        .orderBy(REGISTRATION.NUMBER.desc())
+        .fetch(row ->
             new Registration(
-                row.get(REGISTRATION.ID), new PasswordHash(row.get(REGISTRATION.PASSWORD_HASH))));
+                row.get(REGISTRATION.ID),
+                new PasswordHash(row.get(REGISTRATION.PASSWORD_HASH)),
+                Optional.ofNullable(row.get(REGISTRATION.NAME)),
+                language(row.get(REGISTRATION.LANGUAGE))));
   }
 
   @Override
-  public void activate(AccountId id, Instant at) {
-    int changed =
-        units
-            .sql()
-            .update(ACCOUNT)
-            .set(ACCOUNT.ACTIVATED_AT, Times.kept(at))
-            .where(ACCOUNT.ID.eq(id.value()))
-            .and(ACCOUNT.ACTIVATED_AT.isNull())
-            .execute();
-    requireOne(changed, id, "there is no such account, or it is activated");
+  public Optional<PasswordHash> password(AccountId id) {
+    return units
+        .sql()
+        .select(ACCOUNT.PASSWORD_HASH)
+        .from(ACCOUNT)
+        .where(ACCOUNT.ID.eq(id.value()))
+        .and(ACCOUNT.PASSWORD_HASH.isNotNull())
+        .fetchOptional(ACCOUNT.PASSWORD_HASH)
+        .map(PasswordHash::new);
+  }
+
+  @Override
+  public void activate(AccountId id, Profile profile, Optional<PasswordHash> password, Instant at) {
+    units.commit(() -> {
+      int changed =
+          units
+              .sql()
+              .update(ACCOUNT)
+              .set(ACCOUNT.ACTIVATED_AT, Times.kept(at))
+              .set(ACCOUNT.PASSWORD_HASH, password.map(PasswordHash::phc).orElse(null))
+              .where(ACCOUNT.ID.eq(id.value()))
+              .and(ACCOUNT.ACTIVATED_AT.isNull())
+              .execute();
+      requireOne(changed, id, "there is no such account, or it is activated");
+      changeProfile(id, profile);
+      units.sql().deleteFrom(REGISTRATION).where(REGISTRATION.ACCOUNT_ID.eq(id.value())).execute();
+    });
   }
 
   @Override
   public void changeProfile(AccountId id, Profile profile) {
-    requireOne(writeProfile(id, profile, DSL.noCondition()), id, "there is no such account");
-  }
-
-  private int writeProfile(AccountId id, Profile profile, Condition condition) {
-    return units
-        .sql()
-        .update(ACCOUNT)
-        .set(ACCOUNT.NAME, profile.name().orElse(null))
-        .set(ACCOUNT.KIND, profile.kind().name())
-        .set(ACCOUNT.COMPANY, profile.company().orElse(null))
-        .set(ACCOUNT.LANGUAGE, profile.language().tag())
-        .where(ACCOUNT.ID.eq(id.value()))
-        .and(condition)
-        .execute();
+    int changed =
+        units
+            .sql()
+            .update(ACCOUNT)
+            .set(ACCOUNT.NAME, profile.name().orElse(null))
+            .set(ACCOUNT.KIND, profile.kind().name())
+            .set(ACCOUNT.COMPANY, profile.company().orElse(null))
+            .set(ACCOUNT.LANGUAGE, profile.language().tag())
+            .where(ACCOUNT.ID.eq(id.value()))
+            .execute();
+    requireOne(changed, id, "there is no such account");
   }
 
   @Override
@@ -162,11 +210,12 @@ final class JooqAccountRepository implements AccountRepository {
     int changed =
         units
             .sql()
-            .update(REGISTRATION)
-            .set(REGISTRATION.PASSWORD_HASH, password.phc())
-            .where(REGISTRATION.ACCOUNT_ID.eq(id.value()))
+            .update(ACCOUNT)
+            .set(ACCOUNT.PASSWORD_HASH, password.phc())
+            .where(ACCOUNT.ID.eq(id.value()))
+            .and(ACCOUNT.ACTIVATED_AT.isNotNull())
             .execute();
-    requireOne(changed, id, "there is no such account");
+    requireOne(changed, id, "there is no such account, or it is not activated");
   }
 
   private static void requireOne(int changed, AccountId id, String otherwise) {
@@ -176,7 +225,6 @@ final class JooqAccountRepository implements AccountRepository {
   }
 
   private static Account account(Record row) {
-    String language = row.get(ACCOUNT.LANGUAGE);
     return new Account(
         new AccountId(row.get(ACCOUNT.ID)),
         new Email(row.get(ACCOUNT.EMAIL)),
@@ -184,13 +232,17 @@ final class JooqAccountRepository implements AccountRepository {
             Optional.ofNullable(row.get(ACCOUNT.NAME)),
             Profile.Kind.valueOf(row.get(ACCOUNT.KIND)),
             Optional.ofNullable(row.get(ACCOUNT.COMPANY)),
-            Language.ofTag(language)
-                .orElseThrow(() -> new IllegalStateException("no such language: " + language))),
+            language(row.get(ACCOUNT.LANGUAGE))),
         new Attribution(
             Optional.ofNullable(row.get(ACCOUNT.PARTNER_TYPED)),
             Optional.ofNullable(row.get(ACCOUNT.PARTNER_CODE)).map(PartnerCode::new),
             Optional.ofNullable(row.get(ACCOUNT.PROMO_CODE))),
         row.get(ACCOUNT.REGISTERED_AT),
         Optional.ofNullable(row.get(ACCOUNT.ACTIVATED_AT)));
+  }
+
+  private static Language language(String tag) {
+    return Language.ofTag(tag)
+        .orElseThrow(() -> new IllegalStateException("no such language: " + tag));
   }
 }

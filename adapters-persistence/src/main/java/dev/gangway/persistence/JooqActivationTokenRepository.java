@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credential.TokenHash;
-import java.time.Instant;
 import java.util.Optional;
 import org.jooq.Record;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -28,9 +27,8 @@ final class JooqActivationTokenRepository implements ActivationTokenRepository {
           .set(ACTIVATION_TOKEN.TOKEN_HASH, token.token().hex())
           .set(ACTIVATION_TOKEN.CODE_HASH, token.code().hex())
           .set(ACTIVATION_TOKEN.ACCOUNT_ID, token.account().value())
-          .set(ACTIVATION_TOKEN.REGISTRATION_ID, token.registration())
+          .set(ACTIVATION_TOKEN.REGISTRATION_ID, token.registration().orElse(null))
           .set(ACTIVATION_TOKEN.EXPIRES_AT, Times.kept(token.expiresAt()))
-          .set(ACTIVATION_TOKEN.SPENT_AT, Times.kept(token.spentAt()))
           .execute();
     } catch (IntegrityConstraintViolationException refused) {
       throw new IllegalStateException(
@@ -59,13 +57,11 @@ final class JooqActivationTokenRepository implements ActivationTokenRepository {
   }
 
   @Override
-  public void spendAll(AccountId account, Instant at) {
+  public void deleteAll(AccountId account) {
     units
         .sql()
-        .update(ACTIVATION_TOKEN)
-        .set(ACTIVATION_TOKEN.SPENT_AT, Times.kept(at))
+        .deleteFrom(ACTIVATION_TOKEN)
         .where(ACTIVATION_TOKEN.ACCOUNT_ID.eq(account.value()))
-        .and(ACTIVATION_TOKEN.SPENT_AT.isNull())
         .execute();
   }
 
@@ -74,8 +70,7 @@ final class JooqActivationTokenRepository implements ActivationTokenRepository {
         new TokenHash(row.get(ACTIVATION_TOKEN.TOKEN_HASH)),
         new TokenHash(row.get(ACTIVATION_TOKEN.CODE_HASH)),
         new AccountId(row.get(ACTIVATION_TOKEN.ACCOUNT_ID)),
-        row.get(ACTIVATION_TOKEN.REGISTRATION_ID),
-        row.get(ACTIVATION_TOKEN.EXPIRES_AT),
-        Optional.ofNullable(row.get(ACTIVATION_TOKEN.SPENT_AT)));
+        Optional.ofNullable(row.get(ACTIVATION_TOKEN.REGISTRATION_ID)),
+        row.get(ACTIVATION_TOKEN.EXPIRES_AT));
   }
 }

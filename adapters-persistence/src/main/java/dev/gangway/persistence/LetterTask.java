@@ -7,7 +7,7 @@ import dev.gangway.domain.letter.Letter;
 import java.util.List;
 import java.util.UUID;
 
-/// A letter in the queue, as a line of text: `activation 5c1e… 0`. No address and no secret.
+/// A letter in the queue, as a line of text: `password-reset 5c1e… 0`. No address and no secret.
 ///
 /// @param tries how often it was tried, less those that failed in a row just now, which the queue
 ///   counts itself
@@ -20,7 +20,10 @@ record LetterTask(Letter letter, int tries) {
   String text() {
     String what =
         switch (letter) {
-          case Letter.Activation(AccountId account) -> "activation " + account;
+          case Letter.Activation(AccountId account, UUID registration) ->
+              "activation " + account + "/" + registration;
+          case Letter.ActivationWithoutPassword(AccountId account) ->
+              "activation-without-password " + account;
           case Letter.AlreadyRegistered(AccountId account) -> "already-registered " + account;
           case Letter.PasswordReset(AccountId account) -> "password-reset " + account;
           case Letter.Nobody() -> "nobody -";
@@ -36,13 +39,22 @@ record LetterTask(Letter letter, int tries) {
     String to = words.get(1);
     Letter letter =
         switch (words.get(0)) {
-          case "activation" -> new Letter.Activation(account(to));
+          case "activation" -> activation(to);
+          case "activation-without-password" -> new Letter.ActivationWithoutPassword(account(to));
           case "already-registered" -> new Letter.AlreadyRegistered(account(to));
           case "password-reset" -> new Letter.PasswordReset(account(to));
           case "nobody" -> new Letter.Nobody();
           default -> throw new IllegalStateException("no such letter: " + words.get(0));
         };
     return new LetterTask(letter, Integer.parseInt(words.get(2)));
+  }
+
+  private static Letter activation(String to) {
+    List<String> ids = List.of(to.split("/", -1));
+    if (ids.size() != 2) {
+      throw new IllegalStateException("not a letter in the queue");
+    }
+    return new Letter.Activation(account(ids.get(0)), UUID.fromString(ids.get(1)));
   }
 
   private static AccountId account(String text) {

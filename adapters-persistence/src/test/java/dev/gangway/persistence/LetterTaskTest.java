@@ -16,7 +16,8 @@ class LetterTaskTest {
   static Stream<Letter> letters() {
     AccountId account = new AccountId(UUID.randomUUID());
     return Stream.of(
-        new Letter.Activation(account),
+        new Letter.Activation(account, UUID.randomUUID()),
+        new Letter.ActivationWithoutPassword(account),
         new Letter.AlreadyRegistered(account),
         new Letter.PasswordReset(account),
         new Letter.Nobody());
@@ -31,7 +32,7 @@ class LetterTaskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "activation", "greeting - 0", "nobody - 0 1"})
+  @ValueSource(strings = {"", "activation", "activation - 0", "greeting - 0", "nobody - 0 1"})
   void refuses_a_text_that_it_did_not_write(String text) {
     assertThatIllegalStateException().isThrownBy(() -> LetterTask.ofText(text));
   }

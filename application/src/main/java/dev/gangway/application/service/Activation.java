@@ -3,6 +3,7 @@ package dev.gangway.application.service;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.AccountRepository.Registration;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.application.port.driven.AttemptLimiter;
@@ -18,8 +19,11 @@ import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
+import dev.gangway.domain.account.Language;
+import dev.gangway.domain.account.Profile;
 import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.letter.Letter;
 import dev.gangway.domain.onboarding.Onboarding;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +43,8 @@ public final class Activation implements ActivateAccount {
   private final SessionOpening sessions;
   private final PaymentAccountWish wish;
   private final PaymentAccountTrigger trigger;
+  private final TaskQueue tasks;
+  private final Chance chance;
   private final Limits limits;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -62,6 +68,8 @@ public final class Activation implements ActivateAccount {
     this.sessions = new SessionOpening(sessions, chance);
     this.wish = new PaymentAccountWish(gateway, openings, tasks);
     this.trigger = requireNonNull(trigger);
+    this.tasks = requireNonNull(tasks);
+    this.chance = requireNonNull(chance);
     this.limits = new Limits(limiter);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
@@ -79,12 +87,12 @@ public final class Activation implements ActivateAccount {
     }
     return unitOfWork.commit(() -> {
       Instant now = clock.instant();
-      Optional<AccountId> proven =
+      Optional<ActivationToken> proof =
           switch (command) {
-            case Command.ByToken(SecretToken token, _) -> provenBy(token, now);
-            case Command.ByCode(Email email, ActivationCode code, _) -> provenBy(email, code, now);
+            case Command.ByToken(SecretToken token, _) -> proofBy(token, now);
+            case Command.ByCode(Email email, ActivationCode code, _) -> proofBy(email, code, now);
           };
-      return proven.<Outcome>map(id -> activate(id, now)).orElseGet(Outcome.Invalid::new);
+      return proof.<Outcome>map(token -> activate(token, now)).orElseGet(Outcome.Invalid::new);
     });
   }
 
@@ -99,26 +107,22 @@ public final class Activation implements ActivateAccount {
         .or(() -> limits.count(Action.ACTIVATE_BY_ADDRESS, command.email().canonical()));
   }
 
-  private Optional<AccountId> provenBy(SecretToken token, Instant now) {
-    Optional<ActivationToken> mailed = tokens.find(token.hash());
+  private Optional<ActivationToken> proofBy(SecretToken secret, Instant now) {
+    Optional<ActivationToken> mailed = tokens.find(secret.hash());
     if (mailed.isEmpty() || !waitsForActivation(mailed.get().account())) {
       return Optional.empty();
     }
-    // Read again: until the account was locked, another call may have spent the token.
-    return tokens
-        .find(token.hash())
-        .filter(fresh -> isAlive(fresh, now))
-        .map(ActivationToken::account);
+    // Read again: until the account was locked, its registration may have had to make room.
+    return tokens.find(secret.hash()).filter(token -> now.isBefore(token.expiresAt()));
   }
 
-  private Optional<AccountId> provenBy(Email email, ActivationCode code, Instant now) {
+  private Optional<ActivationToken> proofBy(Email email, ActivationCode code, Instant now) {
     AccountId account = accounts.findByEmail(email).map(Account::id).orElse(NOBODY);
     boolean waits = waitsForActivation(account);
     return tokens
         .newest(account)
-        .filter(token -> waits && isAlive(token, now))
-        .filter(token -> code.matches(token.code(), token.token()))
-        .map(ActivationToken::account);
+        .filter(token -> waits && now.isBefore(token.expiresAt()))
+        .filter(token -> code.matches(token.code(), token.token()));
   }
 
   /// Locks the account, so that two activations at once follow one after the other.
@@ -129,22 +133,37 @@ public final class Activation implements ActivateAccount {
         .isPresent();
   }
 
-  private boolean isAlive(ActivationToken token, Instant now) {
-    return token.spentAt().isEmpty()
-        && now.isBefore(token.expiresAt())
-        && accounts
-            .registration(token.account())
-            .filter(registration -> registration.id().equals(token.registration()))
-            .isPresent();
-  }
-
-  private Outcome activate(AccountId id, Instant now) {
-    accounts.activate(id, now);
-    tokens.spendAll(id, now);
+  private Outcome activate(ActivationToken proof, Instant now) {
+    AccountId id = proof.account();
+    proof
+        .registration()
+        .ifPresentOrElse(
+            registration -> complete(pending(id, registration), id, now),
+            () -> activateWithoutPassword(id, now));
+    tokens.deleteAll(id);
     if (trigger == PaymentAccountTrigger.ACTIVATION) {
       wish.commitFor(accounts.find(id).orElseThrow());
     }
     SessionOpening.OpenedSession session = sessions.open(id, now);
     return new Outcome.Activated(id, session.secret(), session.expiresAt());
+  }
+
+  private Registration pending(AccountId account, UUID registration) {
+    return accounts.pending(account).stream()
+        .filter(each -> each.id().equals(registration))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a token outlived its registration"));
+  }
+
+  private void complete(Registration registration, AccountId id, Instant now) {
+    accounts.activate(id, registration.profile(), Optional.of(registration.password()), now);
+  }
+
+  /// Neither password nor name: they may be a stranger's. The person is logged in, and gets a mail
+  /// with which to set a password.
+  private void activateWithoutPassword(AccountId id, Instant now) {
+    Language language = accounts.find(id).orElseThrow().profile().language();
+    accounts.activate(id, Profile.initial(Optional.empty(), language), Optional.empty(), now);
+    tasks.enqueue(new TaskQueue.Task.SendMail(chance.id(), new Letter.PasswordReset(id)));
   }
 }

@@ -12,6 +12,7 @@ import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.letter.Letter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// See [ResendActivation].
@@ -51,18 +52,21 @@ public final class ActivationResending implements ResendActivation {
     }
     unitOfWork.commit(() -> {
       Letter letter =
-          accounts
-              .findByEmail(command.email())
-              .map(ActivationResending::letterFor)
-              .orElseGet(Letter.Nobody::new);
+          accounts.findByEmail(command.email()).map(this::letterFor).orElseGet(Letter.Nobody::new);
       tasks.enqueue(new TaskQueue.Task.SendMail(chance.id(), letter));
     });
     return new Outcome.Accepted();
   }
 
-  private static Letter letterFor(Account account) {
-    return account.isActivated()
-        ? new Letter.AlreadyRegistered(account.id())
-        : new Letter.Activation(account.id());
+  /// Where the form was sent off more than once, nobody can tell which of the passwords is that of
+  /// the person who asks.
+  private Letter letterFor(Account account) {
+    if (account.isActivated()) {
+      return new Letter.AlreadyRegistered(account.id());
+    }
+    List<AccountRepository.Registration> pending = accounts.pending(account.id());
+    return pending.size() == 1
+        ? new Letter.Activation(account.id(), pending.getFirst().id())
+        : new Letter.ActivationWithoutPassword(account.id());
   }
 }

@@ -76,11 +76,10 @@ public final class LetterSending implements SendLetter {
   /// The mail, or nothing if it would be of no use by now.
   private Optional<Mailer.Mail> write(Letter letter) {
     return switch (letter) {
-      case Letter.Activation(AccountId id) ->
-          accounts
-              .find(id)
-              .filter(account -> !account.isActivated())
-              .map(account -> mail(account, activation(account)));
+      case Letter.Activation(AccountId id, UUID registration) ->
+          notActivated(id).flatMap(account -> activation(account, registration));
+      case Letter.ActivationWithoutPassword(AccountId id) ->
+          notActivated(id).map(this::activationWithoutPassword);
       case Letter.AlreadyRegistered(AccountId id) ->
           accounts.find(id).map(account -> mail(account, new Content.AlreadyRegistered()));
       case Letter.PasswordReset(AccountId id) ->
@@ -92,19 +91,40 @@ public final class LetterSending implements SendLetter {
     };
   }
 
-  private Content activation(Account account) {
-    UUID registration = accounts.registration(account.id()).orElseThrow().id();
+  /// Locks the account, so that no token is added while another one is used.
+  private Optional<Account> notActivated(AccountId id) {
+    return accounts.findForChange(id).filter(account -> !account.isActivated());
+  }
+
+  /// To whoever filled in this form: by the name and in the language that stood in it.
+  private Optional<Mailer.Mail> activation(Account account, UUID registration) {
+    return accounts.pending(account.id()).stream()
+        .filter(pending -> pending.id().equals(registration))
+        .findFirst()
+        .map(pending ->
+            new Mailer.Mail(
+                account.email(),
+                pending.name(),
+                pending.language(),
+                activationContent(account.id(), Optional.of(registration))));
+  }
+
+  /// Without a name: it may be a stranger's.
+  private Mailer.Mail activationWithoutPassword(Account account) {
+    return new Mailer.Mail(
+        account.email(),
+        Optional.empty(),
+        account.profile().language(),
+        activationContent(account.id(), Optional.empty()));
+  }
+
+  private Content activationContent(AccountId account, Optional<UUID> registration) {
     SecretToken token = chance.token();
     ActivationCode code = chance.code();
     Instant expiresAt = clock.instant().plus(ACTIVATION_VALID_FOR);
     activationTokens.add(
         new ActivationToken(
-            token.hash(),
-            code.hashWith(token.hash()),
-            account.id(),
-            registration,
-            expiresAt,
-            Optional.empty()));
+            token.hash(), code.hashWith(token.hash()), account, registration, expiresAt));
     return new Content.Activation(token, code);
   }
 

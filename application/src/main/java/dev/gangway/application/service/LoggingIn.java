@@ -60,17 +60,14 @@ public final class LoggingIn implements LogIn {
       return new Outcome.TooManyAttempts(exceeded.get());
     }
     Optional<Account> account = accounts.findByEmail(command.email());
-    Optional<PasswordHash> hash =
-        account
-            .flatMap(known -> accounts.registration(known.id()))
-            .map(AccountRepository.Registration::password);
-    if (compare(command.characters(), hash) == Match.DIFFERS
-        || !account.orElseThrow().isActivated()) {
+    Optional<PasswordHash> hash = account.map(Account::id).flatMap(accounts::password);
+    if (compare(command.characters(), hash) == Match.DIFFERS) {
       return failed(command);
     }
     return unitOfWork.commit(() -> {
       command.replaced().ifPresent(replaced -> sessions.end(replaced.hash()));
-      SessionOpening.OpenedSession session = opening.open(account.get().id(), clock.instant());
+      SessionOpening.OpenedSession session =
+          opening.open(account.orElseThrow().id(), clock.instant());
       return new Outcome.LoggedIn(account.get().id(), session.secret(), session.expiresAt());
     });
   }

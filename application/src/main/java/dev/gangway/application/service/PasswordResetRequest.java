@@ -60,10 +60,11 @@ public final class PasswordResetRequest implements RequestPasswordReset {
     return new Outcome.Accepted();
   }
 
-  /// Somebody who never verified the address has no password to reset: the way in is to activate.
+  /// Somebody who never verified the address has no password to reset: the way in is to activate,
+  /// and not with a password that a stranger may have registered with.
   private static Letter letterFor(Account account) {
     return account.isActivated()
         ? new Letter.PasswordReset(account.id())
-        : new Letter.Activation(account.id());
+        : new Letter.ActivationWithoutPassword(account.id());
   }
 }

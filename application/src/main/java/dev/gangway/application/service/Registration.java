@@ -16,7 +16,6 @@ import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Attribution;
 import dev.gangway.domain.account.Partner;
-import dev.gangway.domain.account.Profile;
 import dev.gangway.domain.credential.PasswordHash;
 import dev.gangway.domain.letter.Letter;
 import java.time.Duration;
@@ -82,25 +81,26 @@ public final class Registration implements RegisterPerson {
   private void register(Command command, PasswordHash password) {
     accounts.lockAddress(command.email());
     Attribution attribution = attributionOf(command);
-    Profile profile = Profile.initial(command.name(), command.language());
-    var registration = new AccountRepository.Registration(chance.id(), password);
+    var registration =
+        new AccountRepository.Registration(
+            chance.id(), password, command.name(), command.language());
     Optional<Account> known = accounts.findByEmail(command.email());
     if (known.isEmpty()) {
       var account =
           new Account(
               new AccountId(chance.id()),
               command.email(),
-              profile,
+              registration.profile(),
               attribution,
               clock.instant(),
               Optional.empty());
       accounts.add(account, registration);
-      mail(new Letter.Activation(account.id()));
+      mail(new Letter.Activation(account.id(), registration.id()));
     } else if (known.get().isActivated()) {
       mail(new Letter.AlreadyRegistered(known.get().id()));
     } else {
-      accounts.registerAgain(known.get().id(), profile, registration);
-      mail(new Letter.Activation(known.get().id()));
+      accounts.registerAgain(known.get().id(), registration);
+      mail(new Letter.Activation(known.get().id(), registration.id()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gangway.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.AccountRepository.Registration;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,8 @@ public abstract class AccountRepositoryContract {
       storage().accounts().add(account, registration);
 
       assertThat(storage().accounts().find(account.id())).contains(account);
-      assertThat(storage().accounts().registration(account.id())).contains(registration);
+      assertThat(storage().accounts().pending(account.id())).containsExactly(registration);
+      assertThat(storage().accounts().password(account.id())).isEmpty();
     }
 
     @Test
@@ -157,16 +160,130 @@ public abstract class AccountRepositoryContract {
   }
 
   @Nested
+  class FindForChange {
+
+    @Test
+    void makes_two_changes_at_once_follow_one_after_the_other() {
+      Account account = Examples.register(storage());
+
+      List<Object> results =
+          Together.call(
+              8,
+              () ->
+                  storage()
+                      .unitOfWork()
+                      .commit(() -> {
+                        if (storage()
+                            .accounts()
+                            .findForChange(account.id())
+                            .orElseThrow()
+                            .isActivated()) {
+                          return "late";
+                        }
+                        storage()
+                            .accounts()
+                            .activate(account.id(), OTHER_PROFILE, Optional.empty(), Examples.NOON);
+                        return "first";
+                      }));
+
+      assertThat(results).containsOnly("first", "late").containsOnlyOnce("first");
+    }
+
+    @Test
+    void finds_nobody_under_an_unknown_id() {
+      AccountId nobody = new AccountId(UUID.randomUUID());
+
+      assertThat(storage().unitOfWork().commit(() -> storage().accounts().findForChange(nobody)))
+          .isEmpty();
+    }
+
+    @Test
+    void is_refused_outside_a_unit_of_work() {
+      Account account = Examples.register(storage());
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> storage().accounts().findForChange(account.id()));
+    }
+  }
+
+  @Nested
   class RegisterAgain {
 
     @Test
-    void replaces_profile_and_registration_and_keeps_the_attribution() {
+    void stands_beside_the_first_and_leaves_the_account_as_it_is() {
+      Account account = Examples.account();
+      Registration first = Examples.registration();
+      Registration second =
+          new Registration(
+              UUID.randomUUID(),
+              new PasswordHash("$second"),
+              Optional.empty(),
+              Language.SIMPLIFIED_CHINESE);
+      storage().accounts().add(account, first);
+
+      storage().accounts().registerAgain(account.id(), second);
+
+      assertThat(storage().accounts().pending(account.id())).containsExactly(second, first);
+      assertThat(storage().accounts().find(account.id())).contains(account);
+    }
+
+    @Test
+    void makes_room_by_dropping_the_oldest_and_what_was_mailed_for_it() {
+      Account account = Examples.account();
+      Registration oldest = Examples.registration();
+      storage().accounts().add(account, oldest);
+      var token = Examples.activationToken(account.id(), oldest);
+      storage().activationTokens().add(token);
+      Account other = Examples.register(storage());
+
+      List<Registration> newer =
+          Stream.generate(Examples::registration)
+              .limit(AccountRepository.PENDING_REGISTRATIONS)
+              .toList();
+      newer.forEach(each -> storage().accounts().registerAgain(account.id(), each));
+
+      assertThat(storage().accounts().pending(account.id()))
+          .containsExactlyElementsOf(newer.reversed());
+      assertThat(storage().activationTokens().find(token.token())).isEmpty();
+      assertThat(storage().accounts().pending(other.id())).hasSize(1);
+    }
+
+    @Test
+    void is_refused_once_the_account_is_activated() {
+      Account account = Examples.activate(storage());
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () -> storage().accounts().registerAgain(account.id(), Examples.registration()));
+      assertThat(storage().accounts().pending(account.id())).isEmpty();
+    }
+
+    @Test
+    void is_refused_for_nobody() {
+      AccountId nobody = new AccountId(UUID.randomUUID());
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> storage().accounts().registerAgain(nobody, Examples.registration()));
+    }
+  }
+
+  @Nested
+  class Activate {
+
+    private static final PasswordHash PASSWORD = new PasswordHash("$chosen");
+
+    private void activate(AccountId id) {
+      storage()
+          .accounts()
+          .activate(id, OTHER_PROFILE, Optional.of(PASSWORD), Examples.NOON.plusSeconds(1));
+    }
+
+    @Test
+    void keeps_time_profile_and_password() {
       Account account = Examples.register(storage());
-      Registration again = Examples.registration();
 
-      storage().accounts().registerAgain(account.id(), OTHER_PROFILE, again);
+      activate(account.id());
 
-      assertThat(storage().accounts().registration(account.id())).contains(again);
       assertThat(storage().accounts().find(account.id()))
           .contains(
               new Account(
@@ -175,65 +292,39 @@ public abstract class AccountRepositoryContract {
                   OTHER_PROFILE,
                   account.attribution(),
                   account.registeredAt(),
-                  Optional.empty()));
+                  Optional.of(Examples.NOON.plusSeconds(1))));
+      assertThat(storage().accounts().password(account.id())).contains(PASSWORD);
     }
 
     @Test
-    void makes_what_was_mailed_before_worthless() {
+    void keeps_that_there_is_no_password() {
+      Account account = Examples.register(storage());
+
+      storage().accounts().activate(account.id(), OTHER_PROFILE, Optional.empty(), Examples.NOON);
+
+      assertThat(storage().accounts().password(account.id())).isEmpty();
+    }
+
+    @Test
+    void ends_every_registration_and_what_was_mailed_for_it() {
       Account account = Examples.account();
       Registration registration = Examples.registration();
       storage().accounts().add(account, registration);
+      storage().accounts().registerAgain(account.id(), Examples.registration());
       var token = Examples.activationToken(account.id(), registration);
       storage().activationTokens().add(token);
 
-      storage().accounts().registerAgain(account.id(), OTHER_PROFILE, Examples.registration());
+      activate(account.id());
 
+      assertThat(storage().accounts().pending(account.id())).isEmpty();
       assertThat(storage().activationTokens().find(token.token())).isEmpty();
-      assertThat(storage().activationTokens().newest(account.id())).isEmpty();
-    }
-
-    @Test
-    void is_refused_once_the_account_is_activated() {
-      Account account = Examples.activate(storage());
-
-      assertThatIllegalStateException()
-          .isThrownBy(() ->
-              storage()
-                  .accounts()
-                  .registerAgain(account.id(), OTHER_PROFILE, Examples.registration()));
-      assertThat(storage().accounts().find(account.id())).contains(account);
-    }
-
-    @Test
-    void is_refused_for_nobody() {
-      AccountId nobody = new AccountId(UUID.randomUUID());
-
-      assertThatIllegalStateException()
-          .isThrownBy(() ->
-              storage().accounts().registerAgain(nobody, OTHER_PROFILE, Examples.registration()));
-    }
-  }
-
-  @Nested
-  class Activate {
-
-    @Test
-    void keeps_the_time() {
-      Account account = Examples.register(storage());
-
-      storage().accounts().activate(account.id(), Examples.NOON.plusSeconds(1));
-
-      assertThat(storage().accounts().find(account.id()).orElseThrow().activatedAt())
-          .contains(Examples.NOON.plusSeconds(1));
     }
 
     @Test
     void is_refused_a_second_time() {
       Account account = Examples.activate(storage());
 
-      assertThatIllegalStateException()
-          .isThrownBy(
-              () -> storage().accounts().activate(account.id(), Examples.NOON.plusSeconds(1)));
+      assertThatIllegalStateException().isThrownBy(() -> activate(account.id()));
       assertThat(storage().accounts().find(account.id())).contains(account);
     }
 
@@ -241,8 +332,7 @@ public abstract class AccountRepositoryContract {
     void is_refused_for_nobody() {
       AccountId nobody = new AccountId(UUID.randomUUID());
 
-      assertThatIllegalStateException()
-          .isThrownBy(() -> storage().accounts().activate(nobody, Examples.NOON));
+      assertThatIllegalStateException().isThrownBy(() -> activate(nobody));
     }
   }
 
@@ -273,15 +363,22 @@ public abstract class AccountRepositoryContract {
   class ChangePassword {
 
     @Test
-    void replaces_it_and_keeps_the_registration() {
+    void replaces_it() {
       Account account = Examples.activate(storage());
-      UUID registration = storage().accounts().registration(account.id()).orElseThrow().id();
       PasswordHash password = new PasswordHash("$other");
 
       storage().accounts().changePassword(account.id(), password);
 
-      assertThat(storage().accounts().registration(account.id()))
-          .contains(new Registration(registration, password));
+      assertThat(storage().accounts().password(account.id())).contains(password);
+    }
+
+    @Test
+    void is_refused_before_the_account_is_activated() {
+      Account account = Examples.register(storage());
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () -> storage().accounts().changePassword(account.id(), new PasswordHash("$x")));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.gangway.application.port.driven.AccountRepository.Registration;
 import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.domain.account.Account;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +38,14 @@ public abstract class ActivationTokenRepositoryContract {
       Mailed mailed = mail();
 
       assertThat(storage().activationTokens().find(mailed.token.token())).contains(mailed.token);
+    }
+
+    @Test
+    void gives_back_one_that_belongs_to_no_registration() {
+      ActivationToken token = withoutRegistration(Examples.register(storage()));
+      storage().activationTokens().add(token);
+
+      assertThat(storage().activationTokens().find(token.token())).contains(token);
     }
 
     @Test
@@ -83,36 +91,29 @@ public abstract class ActivationTokenRepositoryContract {
   }
 
   @Nested
-  class SpendAll {
+  class DeleteAll {
 
     @Test
-    void marks_every_token_of_the_account_and_nobody_elses() {
+    void deletes_every_token_of_the_account_and_nobody_elses() {
       Mailed mailed = mail();
-      ActivationToken second = mail(mailed.account, mailed.registration);
+      ActivationToken withoutRegistration = withoutRegistration(mailed.account);
+      storage().activationTokens().add(withoutRegistration);
       Mailed other = mail();
 
-      storage().activationTokens().spendAll(mailed.account.id(), Examples.NOON);
+      storage().activationTokens().deleteAll(mailed.account.id());
 
-      assertThat(List.of(mailed.token, second))
-          .allSatisfy(token ->
-              assertThat(
-                      storage()
-                          .activationTokens()
-                          .find(token.token())
-                          .flatMap(ActivationToken::spentAt))
-                  .contains(Examples.NOON));
+      assertThat(storage().activationTokens().find(mailed.token.token())).isEmpty();
+      assertThat(storage().activationTokens().find(withoutRegistration.token())).isEmpty();
       assertThat(storage().activationTokens().find(other.token.token())).contains(other.token);
     }
+  }
 
-    @Test
-    void leaves_the_time_of_the_first_spending() {
-      Mailed mailed = mail();
-
-      storage().activationTokens().spendAll(mailed.account.id(), Examples.NOON);
-      storage().activationTokens().spendAll(mailed.account.id(), Examples.NOON.plusSeconds(1));
-
-      assertThat(storage().activationTokens().find(mailed.token.token()).orElseThrow().spentAt())
-          .contains(Examples.NOON);
-    }
+  private static ActivationToken withoutRegistration(Account account) {
+    return new ActivationToken(
+        Examples.tokenHash(),
+        Examples.tokenHash(),
+        account.id(),
+        Optional.empty(),
+        Examples.NOON.plusSeconds(60));
   }
 }

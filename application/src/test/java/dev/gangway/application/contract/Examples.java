@@ -71,7 +71,8 @@ public final class Examples {
 
   public static Registration registration() {
     UUID id = UUID.randomUUID();
-    return new Registration(id, new PasswordHash("$example$" + id));
+    return new Registration(
+        id, new PasswordHash("$example$" + id), Optional.of("Ada"), Language.ENGLISH);
   }
 
   /// A hash that no token has.
@@ -84,9 +85,8 @@ public final class Examples {
         tokenHash(),
         tokenHash(),
         account,
-        registration.id(),
-        NOON.plus(Duration.ofDays(1)),
-        Optional.empty());
+        Optional.of(registration.id()),
+        NOON.plus(Duration.ofDays(1)));
   }
 
   /// Of every kind of plan one.
@@ -132,11 +132,19 @@ public final class Examples {
     return account;
   }
 
-  /// Adds an account that is activated.
+  /// Adds an account that is activated, with a password.
   public static Account activate(Storage storage) {
     Account account = register(storage);
-    storage.accounts().activate(account.id(), NOON);
+    activate(storage, account.id());
     return storage.accounts().find(account.id()).orElseThrow();
+  }
+
+  /// Activates an account by its newest registration.
+  public static void activate(Storage storage, AccountId account) {
+    Registration registration = storage.accounts().pending(account).getFirst();
+    storage
+        .accounts()
+        .activate(account, registration.profile(), Optional.of(registration.password()), NOON);
   }
 
   /// Adds an account whose payment account is ready.

@@ -79,7 +79,8 @@ public abstract class TaskQueueContract {
     void has_each_letter_sent_once() {
       List<Letter> letters =
           List.of(
-              new Letter.Activation(account),
+              new Letter.Activation(account, UUID.randomUUID()),
+              new Letter.ActivationWithoutPassword(account),
               new Letter.AlreadyRegistered(account),
               new Letter.PasswordReset(account),
               new Letter.Nobody());
@@ -105,8 +106,8 @@ public abstract class TaskQueueContract {
 
     @Test
     void takes_two_wishes_for_the_same_letter_as_two() {
-      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Activation(account)));
-      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Activation(account)));
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.AlreadyRegistered(account)));
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.AlreadyRegistered(account)));
 
       runDue();
 
@@ -180,7 +181,7 @@ public abstract class TaskQueueContract {
     @Test
     void comes_back_to_a_letter_later_and_counts_the_attempts() {
       sending.set(_ -> new SendLetter.Outcome.Again());
-      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Activation(account)));
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.AlreadyRegistered(account)));
       runDue();
       runDue();
       assertThat(sent).hasSize(1);

@@ -44,7 +44,7 @@ public abstract class UnitOfWorkContract {
                   .unitOfWork()
                   .commit(() -> {
                     storage().accounts().add(account, Examples.registration());
-                    storage().accounts().activate(account.id(), Examples.NOON);
+                    Examples.activate(storage(), account.id());
                     throw new IllegalArgumentException("on purpose");
                   }))
           .isInstanceOf(IllegalArgumentException.class)
@@ -61,7 +61,7 @@ public abstract class UnitOfWorkContract {
               storage()
                   .unitOfWork()
                   .commit(() -> {
-                    storage().accounts().activate(account.id(), Examples.NOON);
+                    Examples.activate(storage(), account.id());
                     throw new IllegalArgumentException("on purpose");
                   }))
           .isInstanceOf(IllegalArgumentException.class);

@@ -9,8 +9,10 @@ import dev.gangway.domain.account.Email;
 import dev.gangway.domain.account.Profile;
 import dev.gangway.domain.credential.PasswordHash;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// See [AccountRepository].
 public final class InMemoryAccountRepository implements AccountRepository {
@@ -26,6 +28,12 @@ public final class InMemoryAccountRepository implements AccountRepository {
   @Override
   public Optional<Account> find(AccountId id) {
     return rows.find(id).map(Row::account);
+  }
+
+  @Override
+  public Optional<Account> findForChange(AccountId id) {
+    units.requireCurrent();
+    return find(id);
   }
 
   @Override
@@ -48,29 +56,37 @@ public final class InMemoryAccountRepository implements AccountRepository {
       if (find(account.id()).isPresent() || findByEmail(account.email()).isPresent()) {
         throw new IllegalStateException("the account's id or address is taken");
       }
-      rows.put(account.id(), new Row(account, registration));
+      rows.put(account.id(), new Row(account, List.of(registration), Optional.empty()));
     });
   }
 
   @Override
-  public void registerAgain(AccountId id, Profile profile, Registration registration) {
-    units.alone(() -> {
-      Account account = notActivated(id).account;
-      rows.put(id, new Row(with(account, profile, Optional.empty()), registration));
-    });
-  }
-
-  @Override
-  public Optional<Registration> registration(AccountId id) {
-    return rows.find(id).map(Row::registration);
-  }
-
-  @Override
-  public void activate(AccountId id, Instant at) {
+  public void registerAgain(AccountId id, Registration registration) {
     units.alone(() -> {
       Row row = notActivated(id);
-      rows.put(
-          id, new Row(with(row.account, row.account.profile(), Optional.of(at)), row.registration));
+      List<Registration> newestFirst =
+          Stream.concat(Stream.of(registration), row.pending.stream())
+              .limit(PENDING_REGISTRATIONS)
+              .toList();
+      rows.put(id, new Row(row.account, newestFirst, row.password));
+    });
+  }
+
+  @Override
+  public List<Registration> pending(AccountId id) {
+    return rows.find(id).map(Row::pending).orElseGet(List::of);
+  }
+
+  @Override
+  public Optional<PasswordHash> password(AccountId id) {
+    return rows.find(id).flatMap(Row::password);
+  }
+
+  @Override
+  public void activate(AccountId id, Profile profile, Optional<PasswordHash> password, Instant at) {
+    units.alone(() -> {
+      Account account = notActivated(id).account;
+      rows.put(id, new Row(with(account, profile, Optional.of(at)), List.of(), password));
     });
   }
 
@@ -78,8 +94,8 @@ public final class InMemoryAccountRepository implements AccountRepository {
   public void changeProfile(AccountId id, Profile profile) {
     units.alone(() -> {
       Row row = existing(id);
-      rows.put(
-          id, new Row(with(row.account, profile, row.account.activatedAt()), row.registration));
+      Account changed = with(row.account, profile, row.account.activatedAt());
+      rows.put(id, new Row(changed, row.pending, row.password));
     });
   }
 
@@ -87,13 +103,16 @@ public final class InMemoryAccountRepository implements AccountRepository {
   public void changePassword(AccountId id, PasswordHash password) {
     units.alone(() -> {
       Row row = existing(id);
-      rows.put(id, new Row(row.account, new Registration(row.registration.id(), password)));
+      if (!row.account.isActivated()) {
+        throw new IllegalStateException("account " + id + " is not activated");
+      }
+      rows.put(id, new Row(row.account, row.pending, Optional.of(password)));
     });
   }
 
-  /// Whether this is the account's registration now, not one that was replaced.
-  boolean isCurrent(AccountId id, UUID registration) {
-    return registration(id).filter(current -> current.id().equals(registration)).isPresent();
+  /// Whether this registration waits for the account's activation.
+  boolean isPending(AccountId id, UUID registration) {
+    return pending(id).stream().anyMatch(each -> each.id().equals(registration));
   }
 
   private Row existing(AccountId id) {
@@ -118,5 +137,6 @@ public final class InMemoryAccountRepository implements AccountRepository {
         activatedAt);
   }
 
-  private record Row(Account account, Registration registration) {}
+  private record Row(
+      Account account, List<Registration> pending, Optional<PasswordHash> password) {}
 }

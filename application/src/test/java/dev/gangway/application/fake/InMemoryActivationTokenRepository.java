@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credential.TokenHash;
-import java.time.Instant;
 import java.util.Optional;
 
 /// See [ActivationTokenRepository].
@@ -24,7 +23,7 @@ public final class InMemoryActivationTokenRepository implements ActivationTokenR
 
   @Override
   public void add(ActivationToken token) {
-    if (!accounts.isCurrent(token.account(), token.registration())) {
+    if (accounts.find(token.account()).isEmpty() || !isOfPendingRegistration(token)) {
       throw new IllegalStateException("no such registration of account " + token.account());
     }
     rows.put(token.token(), token);
@@ -32,40 +31,30 @@ public final class InMemoryActivationTokenRepository implements ActivationTokenR
 
   @Override
   public Optional<ActivationToken> find(TokenHash token) {
-    return rows.find(token).filter(this::isOfCurrentRegistration);
+    return rows.find(token).filter(this::isOfPendingRegistration);
   }
 
   @Override
   public Optional<ActivationToken> newest(AccountId account) {
     return rows
-        .findAll(token -> token.account().equals(account) && isOfCurrentRegistration(token))
+        .findAll(token -> token.account().equals(account) && isOfPendingRegistration(token))
         .reversed()
         .stream()
         .findFirst();
   }
 
   @Override
-  public void spendAll(AccountId account, Instant at) {
-    units.alone(() -> {
-      for (ActivationToken token : rows.findAll(row -> row.account().equals(account))) {
-        if (token.spentAt().isEmpty()) {
-          rows.put(token.token(), with(token, Optional.of(at)));
-        }
-      }
-    });
+  public void deleteAll(AccountId account) {
+    units.alone(() ->
+        rows.findAll(token -> token.account().equals(account))
+            .forEach(token -> rows.remove(token.token())));
   }
 
-  private boolean isOfCurrentRegistration(ActivationToken token) {
-    return accounts.isCurrent(token.account(), token.registration());
-  }
-
-  private static ActivationToken with(ActivationToken token, Optional<Instant> spentAt) {
-    return new ActivationToken(
-        token.token(),
-        token.code(),
-        token.account(),
-        token.registration(),
-        token.expiresAt(),
-        spentAt);
+  /// What belongs to no registration goes with none.
+  private boolean isOfPendingRegistration(ActivationToken token) {
+    return token
+        .registration()
+        .map(registration -> accounts.isPending(token.account(), registration))
+        .orElse(true);
   }
 }

@@ -6,9 +6,11 @@ import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.ResendActivation;
+import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LetterSendingTest {
@@ -59,8 +61,10 @@ class LetterSendingTest {
         .singleElement()
         .isInstanceOfSatisfying(
             TaskQueue.Task.SendMail.class,
-            mail ->
-                assertThat(mail.letter())
-                    .isEqualTo(new Letter.Activation(house.account(House.ADA).id())));
+            mail -> {
+              AccountId ada = house.account(House.ADA).id();
+              UUID registration = house.storage.accounts().pending(ada).getFirst().id();
+              assertThat(mail.letter()).isEqualTo(new Letter.Activation(ada, registration));
+            });
   }
 }

@@ -3,14 +3,25 @@ package dev.gangway.domain.letter;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.account.AccountId;
+import java.util.UUID;
 
 /// What a mail is to say, by reference: no address and no token. Those are looked up and made when
 /// the mail is sent, so that no secret lies in a queue.
 public sealed interface Letter {
 
-  /// The link and code that verify the address.
-  record Activation(AccountId account) implements Letter {
+  /// The link and code that verify the address and complete one filling-in of the sign-up form:
+  /// with the password of that one, not of another that somebody else may have sent off meanwhile.
+  record Activation(AccountId account, UUID registration) implements Letter {
     public Activation {
+      requireNonNull(account);
+      requireNonNull(registration);
+    }
+  }
+
+  /// The link and code that verify the address and nothing else: whose password counts is not
+  /// known.
+  record ActivationWithoutPassword(AccountId account) implements Letter {
+    public ActivationWithoutPassword {
       requireNonNull(account);
     }
   }

@@ -3,16 +3,28 @@ package dev.gangway.application.port.driven;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
+import dev.gangway.domain.account.Language;
 import dev.gangway.domain.account.Profile;
 import dev.gangway.domain.credential.PasswordHash;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /// Accounts and their passwords. An address belongs to at most one account.
 public interface AccountRepository {
 
+  /// How many registrations of an account wait side by side. People try two or three times; whoever
+  /// sends off more must not fill the table.
+  int PENDING_REGISTRATIONS = 5;
+
   Optional<Account> find(AccountId id);
+
+  /// The same, and makes everybody else who asks so for this account, here or at
+  /// [OnboardingRepository], wait until the current unit of work ends.
+  ///
+  /// @throws IllegalStateException outside a unit of work
+  Optional<Account> findForChange(AccountId id);
 
   /// By the address in its canonical form.
   Optional<Account> findByEmail(Email email);
@@ -24,36 +36,55 @@ public interface AccountRepository {
   /// @throws IllegalStateException outside a unit of work
   void lockAddress(Email email);
 
-  /// Adds an account, with the password that becomes its own if this registration is activated.
+  /// Adds an account, with the first registration that waits for its activation.
   ///
   /// @throws IllegalStateException if the id or the address is taken
   void add(Account account, Registration registration);
 
-  /// Replaces the registration of an account that is not activated. Tokens mailed for the earlier
-  /// one are worth nothing from now on. The attribution stays: first touch wins.
+  /// Adds a registration of an account that is not activated, beside the earlier ones. Of more than
+  /// [#PENDING_REGISTRATIONS] the oldest goes, and what was mailed for it is worth nothing. The
+  /// attribution stays: first touch wins.
   ///
   /// @throws IllegalStateException if there is no such account or it is activated
-  void registerAgain(AccountId id, Profile profile, Registration registration);
+  void registerAgain(AccountId id, Registration registration);
 
-  /// The registration that an activation would complete, or the one that completed.
-  Optional<Registration> registration(AccountId id);
+  /// The registrations that wait for the account's activation, newest first; none once it is
+  /// activated.
+  List<Registration> pending(AccountId id);
 
-  /// Marks the account as activated.
+  /// The password that the account is logged in with. None before it is activated, and none after
+  /// an activation without one.
+  Optional<PasswordHash> password(AccountId id);
+
+  /// Marks the account as activated, with the profile and password that count from now on. No
+  /// registration waits any longer, and what was mailed for one is worth nothing.
   ///
   /// @throws IllegalStateException if there is no such account or it is activated already
-  void activate(AccountId id, Instant at);
+  void activate(AccountId id, Profile profile, Optional<PasswordHash> password, Instant at);
 
   /// Replaces the profile.
   ///
   /// @throws IllegalStateException if there is no such account
   void changeProfile(AccountId id, Profile profile);
 
-  /// Replaces the password.
+  /// Replaces the password, or gives one to an account that has none.
   ///
-  /// @throws IllegalStateException if there is no such account
+  /// @throws IllegalStateException if there is no such account or it is not activated
   void changePassword(AccountId id, PasswordHash password);
 
   /// One filling-in of the sign-up form. A second one for the same address, before either is
-  /// activated, may be another person's, so each brings its own password.
-  record Registration(UUID id, PasswordHash password) {}
+  /// activated, may be another person's, so each brings its own password and name.
+  record Registration(UUID id, PasswordHash password, Optional<String> name, Language language) {
+
+    /// The profile that the account gets by this registration.
+    public Profile profile() {
+      return Profile.initial(name, language);
+    }
+
+    /// Hides the name: it is personal.
+    @Override
+    public String toString() {
+      return "Registration[" + id + "]";
+    }
+  }
 }

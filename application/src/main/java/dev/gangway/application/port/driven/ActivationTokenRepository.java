@@ -17,17 +17,17 @@ public interface ActivationTokenRepository {
   /// code for each mail, asking for mails would make guessing easier.
   Optional<ActivationToken> newest(AccountId account);
 
-  /// Makes every token of the account worthless: one of them was used.
-  void spendAll(AccountId account, Instant at);
+  /// Deletes every token of the account: one of them was used.
+  void deleteAll(AccountId account);
 
   /// What is kept of a mailed token.
   ///
   /// @param code the six digits that were mailed with it, hashed with the token
+  /// @param registration what it activates; empty if it verifies the address and nothing else
   record ActivationToken(
       TokenHash token,
       TokenHash code,
       AccountId account,
-      UUID registration,
-      Instant expiresAt,
-      Optional<Instant> spentAt) {}
+      Optional<UUID> registration,
+      Instant expiresAt) {}
 }
