@@ -84,7 +84,9 @@ public final class Registration implements RegisterPerson {
     var registration =
         new AccountRepository.Registration(
             chance.id(), password, command.name(), command.language());
-    Optional<Account> known = accounts.findByEmail(command.email());
+    // Locked, and read again: it may be being activated at this moment.
+    Optional<Account> known =
+        accounts.findByEmail(command.email()).map(Account::id).flatMap(accounts::findForChange);
     if (known.isEmpty()) {
       var account =
           new Account(
