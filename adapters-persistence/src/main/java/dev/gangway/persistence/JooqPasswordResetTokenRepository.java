@@ -8,6 +8,7 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credential.TokenHash;
 import java.time.Instant;
 import java.util.Optional;
+import org.jooq.Condition;
 
 final class JooqPasswordResetTokenRepository implements PasswordResetTokenRepository {
 
@@ -29,18 +30,35 @@ final class JooqPasswordResetTokenRepository implements PasswordResetTokenReposi
   }
 
   @Override
+  public Optional<AccountId> find(TokenHash token, Instant now) {
+    return units
+        .sql()
+        .select(PASSWORD_RESET_TOKEN.ACCOUNT_ID)
+        .from(PASSWORD_RESET_TOKEN)
+        .where(usable(token, now))
+        .fetchOptional(PASSWORD_RESET_TOKEN.ACCOUNT_ID)
+        .map(AccountId::new);
+  }
+
+  @Override
   public Optional<AccountId> spend(TokenHash token, Instant now) {
     // One statement: of two at once, one finds it spent.
     return units
         .sql()
         .update(PASSWORD_RESET_TOKEN)
         .set(PASSWORD_RESET_TOKEN.SPENT_AT, Times.kept(now))
-        .where(PASSWORD_RESET_TOKEN.TOKEN_HASH.eq(token.hex()))
-        .and(PASSWORD_RESET_TOKEN.SPENT_AT.isNull())
-        .and(PASSWORD_RESET_TOKEN.EXPIRES_AT.gt(now))
+        .where(usable(token, now))
         .returning(PASSWORD_RESET_TOKEN.ACCOUNT_ID)
         .fetchOptional(PASSWORD_RESET_TOKEN.ACCOUNT_ID)
         .map(AccountId::new);
+  }
+
+  private static Condition usable(TokenHash token, Instant now) {
+    return PASSWORD_RESET_TOKEN
+        .TOKEN_HASH
+        .eq(token.hex())
+        .and(PASSWORD_RESET_TOKEN.SPENT_AT.isNull())
+        .and(PASSWORD_RESET_TOKEN.EXPIRES_AT.gt(now));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.domain.account.Account;
+import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credential.Password;
 import dev.gangway.domain.credential.PasswordHash;
 import java.time.Duration;
@@ -64,11 +65,16 @@ public final class LoggingIn implements LogIn {
     if (compare(command.characters(), hash) == Match.DIFFERS) {
       return failed(command);
     }
+    AccountId id = account.orElseThrow().id();
     return unitOfWork.commit(() -> {
+      // Comparing took a while. Whoever set a new password meanwhile has ended every session, and
+      // this must not be one that comes after.
+      if (!accounts.findForChange(id).flatMap(_ -> accounts.password(id)).equals(hash)) {
+        return new Outcome.CredentialsInvalid();
+      }
       command.replaced().ifPresent(replaced -> sessions.end(replaced.hash()));
-      SessionOpening.OpenedSession session =
-          opening.open(account.orElseThrow().id(), clock.instant());
-      return new Outcome.LoggedIn(account.get().id(), session.secret(), session.expiresAt());
+      SessionOpening.OpenedSession session = opening.open(id, clock.instant());
+      return new Outcome.LoggedIn(id, session.secret(), session.expiresAt());
     });
   }
 

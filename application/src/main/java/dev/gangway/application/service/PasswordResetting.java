@@ -11,8 +11,10 @@ import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.ResetPassword;
+import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credential.PasswordHash;
+import dev.gangway.domain.credential.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,8 +64,13 @@ public final class PasswordResetting implements ResetPassword {
     PasswordHash password = hasher.hash(command.password());
     return unitOfWork.commit(() -> {
       Instant now = clock.instant();
-      Optional<AccountId> account = tokens.spend(command.token().hash(), now);
-      if (account.isEmpty()) {
+      TokenHash token = command.token().hash();
+      // Locked before the token is spent: of two resets at once, with two tokens of the same
+      // account,
+      // each would wait for what the other holds. And no log-in begins meanwhile.
+      Optional<AccountId> account =
+          tokens.find(token, now).flatMap(accounts::findForChange).map(Account::id);
+      if (account.isEmpty() || tokens.spend(token, now).isEmpty()) {
         return new Outcome.Invalid();
       }
       accounts.changePassword(account.get(), password);

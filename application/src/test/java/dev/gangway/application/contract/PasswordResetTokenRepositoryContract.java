@@ -21,6 +21,32 @@ public abstract class PasswordResetTokenRepositoryContract {
   }
 
   @Nested
+  class Find {
+
+    @Test
+    void tells_whose_it_is_and_leaves_it_usable() {
+      AccountId account = Examples.activate(storage()).id();
+      TokenHash token = mail(account);
+
+      assertThat(storage().passwordResetTokens().find(token, Examples.NOON)).contains(account);
+      assertThat(storage().passwordResetTokens().spend(token, Examples.NOON)).contains(account);
+    }
+
+    @Test
+    void knows_none_that_is_spent_or_has_expired_or_was_not_added() {
+      TokenHash spent = mail(Examples.activate(storage()).id());
+      storage().passwordResetTokens().spend(spent, Examples.NOON);
+      TokenHash expiring = mail(Examples.activate(storage()).id());
+
+      assertThat(storage().passwordResetTokens().find(spent, Examples.NOON)).isEmpty();
+      assertThat(storage().passwordResetTokens().find(expiring, Examples.NOON.plusSeconds(60)))
+          .isEmpty();
+      assertThat(storage().passwordResetTokens().find(Examples.tokenHash(), Examples.NOON))
+          .isEmpty();
+    }
+  }
+
+  @Nested
   class Spend {
 
     @Test

@@ -25,10 +25,18 @@ public final class InMemoryPasswordResetTokenRepository implements PasswordReset
   }
 
   @Override
+  public Optional<AccountId> find(TokenHash token, Instant now) {
+    return usable(token, now).map(Row::account);
+  }
+
+  private Optional<Row> usable(TokenHash token, Instant now) {
+    return rows.find(token).filter(row -> !row.spent && now.isBefore(row.expiresAt));
+  }
+
+  @Override
   public Optional<AccountId> spend(TokenHash token, Instant now) {
     return units.alone(() -> {
-      Optional<Row> usable =
-          rows.find(token).filter(row -> !row.spent && now.isBefore(row.expiresAt));
+      Optional<Row> usable = usable(token, now);
       usable.ifPresent(this::markSpent);
       return usable.map(Row::account);
     });

@@ -3,12 +3,14 @@ package dev.gangway.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.application.port.driven.Mailer;
+import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResetPassword;
 import dev.gangway.domain.account.Email;
 import dev.gangway.domain.credential.Password;
+import dev.gangway.domain.credential.PasswordHash;
 import dev.gangway.domain.credential.SecretToken;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,46 @@ class PasswordResettingTest {
             house.loggingIn.logIn(
                 new LogIn.Command(House.ADA, NEW.characters(), Optional.empty(), House.IP)))
         .isInstanceOf(LogIn.Outcome.LoggedIn.class);
+  }
+
+  @Test
+  void ends_a_log_in_with_the_old_password_that_is_under_way() {
+    house.activate(House.ADA, Optional.empty());
+    SecretToken token = requestReset(House.ADA);
+    var slow =
+        new PasswordHasher() {
+          @Override
+          public PasswordHash hash(Password password) {
+            return house.hasher.hash(password);
+          }
+
+          @Override
+          public Match compare(Password password, PasswordHash hash) {
+            Match match = house.hasher.compare(password, hash);
+            reset(token);
+            return match;
+          }
+
+          @Override
+          public void compareWithNothing(Password password) {
+            house.hasher.compareWithNothing(password);
+          }
+        };
+    var loggingIn =
+        new LoggingIn(
+            house.storage.accounts(),
+            slow,
+            house.storage.sessions(),
+            house.storage.unlimited(),
+            house.storage.unitOfWork(),
+            house.chance,
+            house.clock);
+
+    var outcome =
+        loggingIn.logIn(
+            new LogIn.Command(House.ADA, House.PASSWORD.characters(), Optional.empty(), House.IP));
+
+    assertThat(outcome).isInstanceOf(LogIn.Outcome.CredentialsInvalid.class);
   }
 
   @Test

@@ -10,6 +10,9 @@ public interface PasswordResetTokenRepository {
 
   void add(TokenHash token, AccountId account, Instant expiresAt);
 
+  /// Whose token it is, if [#spend] would accept it now. Nothing is used up.
+  Optional<AccountId> find(TokenHash token, Instant now);
+
   /// Uses a token up, once: whose it is if it is known, unspent and not expired at `now`.
   Optional<AccountId> spend(TokenHash token, Instant now);
 
