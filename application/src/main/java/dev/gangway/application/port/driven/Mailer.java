@@ -23,6 +23,12 @@ public interface Mailer {
       requireNonNull(language);
       requireNonNull(content);
     }
+
+    /// Hides address and name: they are personal.
+    @Override
+    public String toString() {
+      return "Mail[" + language + ", " + content + "]";
+    }
   }
 
   sealed interface Content {

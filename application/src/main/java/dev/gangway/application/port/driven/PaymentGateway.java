@@ -39,6 +39,12 @@ public interface PaymentGateway {
       requireNonNull(email);
       requireNonNull(name);
     }
+
+    /// Hides address and name: they are personal.
+    @Override
+    public String toString() {
+      return "NewCustomer[" + account + "]";
+    }
   }
 
   /// Asks for the customer, under the request's key and with exactly its body. Takes as long as the

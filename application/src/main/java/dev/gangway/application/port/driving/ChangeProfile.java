@@ -16,7 +16,14 @@ public interface ChangeProfile {
       Optional<String> name,
       Optional<Profile.Kind> kind,
       Optional<String> company,
-      Optional<Language> language) {}
+      Optional<Language> language) {
+
+    /// Hides name and company: they are personal.
+    @Override
+    public String toString() {
+      return "ChangeProfile.Command[" + account + "]";
+    }
+  }
 
   sealed interface Outcome {
     record Changed(Profile profile) implements Outcome {}

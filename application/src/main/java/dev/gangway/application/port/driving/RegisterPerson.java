@@ -25,7 +25,13 @@ public interface RegisterPerson {
       Optional<String> partner,
       Optional<String> promoCode,
       Language language,
-      String clientAddress) {}
+      String clientAddress) {
+
+    @Override
+    public String toString() {
+      return "RegisterPerson.Command[hidden]";
+    }
+  }
 
   sealed interface Outcome {
     /// A mail is on its way, whatever it says.
