@@ -69,7 +69,8 @@ final class JooqAnswerRepository implements AnswerRepository {
   }
 
   @Override
-  public void keep(String caller, String key, int status, String body, Instant until) {
+  public void keep(
+      String caller, String key, Instant takenUntil, int status, String body, Instant until) {
     units
         .sql()
         .update(ANSWER)
@@ -79,17 +80,19 @@ final class JooqAnswerRepository implements AnswerRepository {
         .where(ANSWER.CALLER.eq(caller))
         .and(ANSWER.KEY.eq(key))
         .and(ANSWER.STATUS.isNull())
+        .and(ANSWER.VALID_UNTIL.eq(Times.kept(takenUntil)))
         .execute();
   }
 
   @Override
-  public void release(String caller, String key) {
+  public void release(String caller, String key, Instant takenUntil) {
     units
         .sql()
         .deleteFrom(ANSWER)
         .where(ANSWER.CALLER.eq(caller))
         .and(ANSWER.KEY.eq(key))
         .and(ANSWER.STATUS.isNull())
+        .and(ANSWER.VALID_UNTIL.eq(Times.kept(takenUntil)))
         .execute();
   }
 }

@@ -32,9 +32,9 @@ public final class FirstAnswer implements AnswerOnce {
   @Override
   public Outcome answer(Command command, Supplier<Reply> call) {
     Instant now = clock.instant();
+    Instant takenUntil = now.plus(TAKEN_FOR);
     Optional<Earlier> earlier =
-        answers.take(
-            command.caller(), command.key(), command.fingerprint(), now, now.plus(TAKEN_FOR));
+        answers.take(command.caller(), command.key(), command.fingerprint(), now, takenUntil);
     if (earlier.isPresent()) {
       return replay(earlier.get(), command);
     }
@@ -45,6 +45,7 @@ public final class FirstAnswer implements AnswerOnce {
         answers.keep(
             command.caller(),
             command.key(),
+            takenUntil,
             reply.status(),
             reply.body().orElse(""),
             clock.instant().plus(KEPT_FOR));
@@ -53,7 +54,7 @@ public final class FirstAnswer implements AnswerOnce {
       return new Outcome.Answered(reply);
     } finally {
       if (!kept) {
-        answers.release(command.caller(), command.key());
+        answers.release(command.caller(), command.key(), takenUntil);
       }
     }
   }

@@ -91,7 +91,9 @@ public abstract class AnswerRepositoryContract {
     void gives_the_repeat_the_first_answer_until_it_is_over() {
       take("key", "print", NOON);
 
-      storage().answers().keep(caller, "key", 201, "{\"id\":1}", NOON.plusSeconds(3600));
+      storage()
+          .answers()
+          .keep(caller, "key", NOON.plusSeconds(60), 201, "{\"id\":1}", NOON.plusSeconds(3600));
 
       assertThat(take("key", "print", NOON.plusSeconds(3599)))
           .contains(new Earlier("print", Optional.of(new Answer(201, "{\"id\":1}"))));
@@ -102,11 +104,27 @@ public abstract class AnswerRepositoryContract {
     void keeps_an_answer_without_a_body() {
       take("key", "print", NOON);
 
-      storage().answers().keep(caller, "key", 204, "", NOON.plusSeconds(3600));
+      storage()
+          .answers()
+          .keep(caller, "key", NOON.plusSeconds(60), 204, "", NOON.plusSeconds(3600));
 
       assertThat(take("key", "print", NOON))
           .contains(new Earlier("print", Optional.of(new Answer(204, ""))));
     }
+  }
+
+  @Test
+  void lets_a_call_that_outlived_its_taking_neither_answer_nor_give_back() {
+    take("key", "print", NOON);
+    take("key", "other", NOON.plusSeconds(60));
+
+    storage()
+        .answers()
+        .keep(caller, "key", NOON.plusSeconds(60), 200, "{}", NOON.plusSeconds(3600));
+    storage().answers().release(caller, "key", NOON.plusSeconds(60));
+
+    assertThat(take("key", "third", NOON.plusSeconds(61)))
+        .contains(new Earlier("other", Optional.empty()));
   }
 
   @Nested
@@ -116,7 +134,7 @@ public abstract class AnswerRepositoryContract {
     void gives_the_key_back() {
       take("key", "print", NOON);
 
-      storage().answers().release(caller, "key");
+      storage().answers().release(caller, "key", NOON.plusSeconds(60));
 
       assertThat(take("key", "other", NOON)).isEmpty();
     }
@@ -124,9 +142,11 @@ public abstract class AnswerRepositoryContract {
     @Test
     void does_not_take_back_an_answer() {
       take("key", "print", NOON);
-      storage().answers().keep(caller, "key", 200, "{}", NOON.plusSeconds(3600));
+      storage()
+          .answers()
+          .keep(caller, "key", NOON.plusSeconds(60), 200, "{}", NOON.plusSeconds(3600));
 
-      storage().answers().release(caller, "key");
+      storage().answers().release(caller, "key", NOON.plusSeconds(60));
 
       assertThat(take("key", "print", NOON))
           .contains(new Earlier("print", Optional.of(new Answer(200, "{}"))));

@@ -31,10 +31,11 @@ public final class InMemoryAnswerRepository implements AnswerRepository {
   }
 
   @Override
-  public void keep(String caller, String key, int status, String body, Instant until) {
+  public void keep(
+      String caller, String key, Instant takenUntil, int status, String body, Instant until) {
     CallersKey callersKey = new CallersKey(caller, key);
     units.alone(() ->
-        underWay(callersKey)
+        underWay(callersKey, takenUntil)
             .ifPresent(row ->
                 rows.put(
                     callersKey,
@@ -42,13 +43,13 @@ public final class InMemoryAnswerRepository implements AnswerRepository {
   }
 
   @Override
-  public void release(String caller, String key) {
+  public void release(String caller, String key, Instant takenUntil) {
     CallersKey callersKey = new CallersKey(caller, key);
-    units.alone(() -> underWay(callersKey).ifPresent(_ -> rows.remove(callersKey)));
+    units.alone(() -> underWay(callersKey, takenUntil).ifPresent(_ -> rows.remove(callersKey)));
   }
 
-  private Optional<Row> underWay(CallersKey key) {
-    return rows.find(key).filter(row -> row.answer.isEmpty());
+  private Optional<Row> underWay(CallersKey key, Instant takenUntil) {
+    return rows.find(key).filter(row -> row.answer.isEmpty() && row.until.equals(takenUntil));
   }
 
   private record CallersKey(String caller, String key) {}

@@ -13,10 +13,15 @@ public interface AnswerRepository {
   Optional<Earlier> take(String caller, String key, String fingerprint, Instant now, Instant until);
 
   /// Keeps the answer to a call whose key was taken, until `until`.
-  void keep(String caller, String key, int status, String body, Instant until);
+  ///
+  /// @param takenUntil when the taking lapses: tells it from a later one, which a call that was
+  ///   slow must not answer for
+  void keep(String caller, String key, Instant takenUntil, int status, String body, Instant until);
 
   /// Gives the key back: the call came to nothing, and may be repeated.
-  void release(String caller, String key);
+  ///
+  /// @param takenUntil when the taking lapses; a later taking stays
+  void release(String caller, String key, Instant takenUntil);
 
   /// An earlier call with the same key.
   ///
