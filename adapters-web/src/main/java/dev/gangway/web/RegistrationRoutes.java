@@ -120,12 +120,16 @@ final class RegistrationRoutes {
     return switch (request) {
       case ActivationRequest.ByToken(String typed) ->
           Tokens.parse(typed)
-              .map(token -> new ActivateAccount.Command.ByToken(token, call.clientAddress()));
+              .map(token ->
+                  new ActivateAccount.Command.ByToken(token, call.session(), call.clientAddress()));
       case ActivationRequest.ByCode byCode -> {
         try {
           yield Optional.of(
               new ActivateAccount.Command.ByCode(
-                  byCode.email(), new ActivationCode(byCode.code()), call.clientAddress()));
+                  byCode.email(),
+                  new ActivationCode(byCode.code()),
+                  call.session(),
+                  call.clientAddress()));
         } catch (IllegalArgumentException otherShape) {
           yield Optional.empty();
         }

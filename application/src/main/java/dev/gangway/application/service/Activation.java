@@ -40,7 +40,8 @@ public final class Activation implements ActivateAccount {
   private final AccountRepository accounts;
   private final ActivationTokenRepository tokens;
   private final OnboardingRepository onboardings;
-  private final SessionOpening sessions;
+  private final SessionRepository sessions;
+  private final SessionOpening opening;
   private final PaymentAccountWish wish;
   private final PaymentAccountTrigger trigger;
   private final TaskQueue tasks;
@@ -65,7 +66,8 @@ public final class Activation implements ActivateAccount {
     this.accounts = requireNonNull(accounts);
     this.tokens = requireNonNull(tokens);
     this.onboardings = requireNonNull(onboardings);
-    this.sessions = new SessionOpening(sessions, chance);
+    this.sessions = requireNonNull(sessions);
+    this.opening = new SessionOpening(sessions, chance);
     this.wish = new PaymentAccountWish(gateway, openings, tasks);
     this.trigger = requireNonNull(trigger);
     this.tasks = requireNonNull(tasks);
@@ -89,10 +91,13 @@ public final class Activation implements ActivateAccount {
       Instant now = clock.instant();
       Optional<ActivationToken> proof =
           switch (command) {
-            case Command.ByToken(SecretToken token, _) -> proofBy(token, now);
-            case Command.ByCode(Email email, ActivationCode code, _) -> proofBy(email, code, now);
+            case Command.ByToken(SecretToken token, _, _) -> proofBy(token, now);
+            case Command.ByCode(Email email, ActivationCode code, _, _) ->
+                proofBy(email, code, now);
           };
-      return proof.<Outcome>map(token -> activate(token, now)).orElseGet(Outcome.Invalid::new);
+      return proof
+          .<Outcome>map(token -> activate(token, command.replaced(), now))
+          .orElseGet(Outcome.Invalid::new);
     });
   }
 
@@ -133,7 +138,7 @@ public final class Activation implements ActivateAccount {
         .isPresent();
   }
 
-  private Outcome activate(ActivationToken proof, Instant now) {
+  private Outcome activate(ActivationToken proof, Optional<SecretToken> replaced, Instant now) {
     AccountId id = proof.account();
     proof
         .registration()
@@ -144,7 +149,8 @@ public final class Activation implements ActivateAccount {
     if (trigger == PaymentAccountTrigger.ACTIVATION) {
       wish.commitFor(accounts.find(id).orElseThrow());
     }
-    SessionOpening.OpenedSession session = sessions.open(id, now);
+    replaced.ifPresent(earlier -> sessions.end(earlier.hash()));
+    SessionOpening.OpenedSession session = opening.open(id, now);
     return new Outcome.Activated(id, session.secret(), session.expiresAt());
   }
 

@@ -9,6 +9,7 @@ import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ViewOnboarding;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Email;
 import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class ActivationTest {
     @Test
     void works_once() {
       var mail = house.registerAndReadMail(House.ADA);
-      var link = new ActivateAccount.Command.ByToken(mail.token(), House.IP);
+      var link = new ActivateAccount.Command.ByToken(mail.token(), Optional.empty(), House.IP);
 
       house.activation.activate(link);
       var again = house.activation.activate(link);
@@ -48,12 +49,26 @@ class ActivationTest {
     }
 
     @Test
+    void ends_the_session_that_the_browser_had() {
+      var earlier = house.activate(new Email("grace@example.com"), Optional.empty());
+      var mail = house.registerAndReadMail(House.ADA);
+
+      house.activation.activate(
+          new ActivateAccount.Command.ByToken(
+              mail.token(), Optional.of(earlier.session()), House.IP));
+
+      assertThat(house.identification.identify(earlier.session()))
+          .isInstanceOf(IdentifySession.Outcome.NobodyThere.class);
+    }
+
+    @Test
     void works_until_the_token_expires() {
       var mail = house.registerAndReadMail(House.ADA);
       house.clock.advance(LetterSending.ACTIVATION_VALID_FOR);
 
       var late =
-          house.activation.activate(new ActivateAccount.Command.ByToken(mail.token(), House.IP));
+          house.activation.activate(
+              new ActivateAccount.Command.ByToken(mail.token(), Optional.empty(), House.IP));
 
       assertThat(late).isInstanceOf(ActivateAccount.Outcome.Invalid.class);
     }
@@ -78,7 +93,8 @@ class ActivationTest {
 
       var outcome =
           house.activation.activate(
-              new ActivateAccount.Command.ByCode(House.ADA, mail.code(), House.IP));
+              new ActivateAccount.Command.ByCode(
+                  House.ADA, mail.code(), Optional.empty(), House.IP));
 
       assertThat(outcome).isInstanceOf(ActivateAccount.Outcome.Activated.class);
     }
@@ -94,7 +110,8 @@ class ActivationTest {
 
       var right = activate(strict, mail.code());
       var link =
-          strict.activation.activate(new ActivateAccount.Command.ByToken(mail.token(), House.IP));
+          strict.activation.activate(
+              new ActivateAccount.Command.ByToken(mail.token(), Optional.empty(), House.IP));
 
       assertThat(right).isInstanceOf(ActivateAccount.Outcome.TooManyAttempts.class);
       assertThat(link).isInstanceOf(ActivateAccount.Outcome.Activated.class);
@@ -134,13 +151,13 @@ class ActivationTest {
       assertThat(activate(house, first.code())).isInstanceOf(ActivateAccount.Outcome.Invalid.class);
       assertThat(
               house.activation.activate(
-                  new ActivateAccount.Command.ByToken(first.token(), House.IP)))
+                  new ActivateAccount.Command.ByToken(first.token(), Optional.empty(), House.IP)))
           .isInstanceOf(ActivateAccount.Outcome.Activated.class);
     }
 
     private static ActivateAccount.Outcome activate(House house, ActivationCode code) {
       return house.activation.activate(
-          new ActivateAccount.Command.ByCode(House.ADA, code, House.IP));
+          new ActivateAccount.Command.ByCode(House.ADA, code, Optional.empty(), House.IP));
     }
 
     private static ActivationCode wrong(Mailer.Content.Activation mail) {
@@ -153,7 +170,7 @@ class ActivationTest {
       var outcome =
           house.activation.activate(
               new ActivateAccount.Command.ByCode(
-                  House.ADA, new ActivationCode("123456"), House.IP));
+                  House.ADA, new ActivationCode("123456"), Optional.empty(), House.IP));
 
       assertThat(outcome).isInstanceOf(ActivateAccount.Outcome.Invalid.class);
     }

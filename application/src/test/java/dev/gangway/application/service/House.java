@@ -236,7 +236,9 @@ final class House {
     registration.register(registrationOf(email, partner));
     work();
     return (ActivateAccount.Outcome.Activated)
-        activation.activate(new ActivateAccount.Command.ByToken(activationMail(email).token(), IP));
+        activation.activate(
+            new ActivateAccount.Command.ByToken(
+                activationMail(email).token(), Optional.empty(), IP));
   }
 
   /// Somebody whose payment account is there.

@@ -46,7 +46,8 @@ class LetterSendingTest {
     house.work();
 
     var outcome =
-        house.activation.activate(new ActivateAccount.Command.ByToken(first.token(), House.IP));
+        house.activation.activate(
+            new ActivateAccount.Command.ByToken(first.token(), Optional.empty(), House.IP));
 
     assertThat(house.mailer.sentTo(House.ADA)).hasSize(2);
     assertThat(outcome).isInstanceOf(ActivateAccount.Outcome.Activated.class);

@@ -133,7 +133,7 @@ class RegistrationTest {
     private ActivateAccount.Outcome follow(Mailer.Mail mail) {
       var content = (Mailer.Content.Activation) mail.content();
       return house.activation.activate(
-          new ActivateAccount.Command.ByToken(content.token(), House.IP));
+          new ActivateAccount.Command.ByToken(content.token(), Optional.empty(), House.IP));
     }
 
     private LogIn.Outcome logInWith(Password password) {

@@ -6,6 +6,7 @@ import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.credential.SecretToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// A person proves that the address is theirs: it is verified, they are logged in, and, unless the
 /// setting says otherwise, their payment account is wished for in the very same commit.
@@ -14,13 +15,19 @@ public interface ActivateAccount {
   Outcome activate(Command command);
 
   sealed interface Command {
+    /// The session that the browser had, which ends.
+    Optional<SecretToken> replaced();
+
     String clientAddress();
 
     /// By the mailed link.
-    record ByToken(SecretToken token, String clientAddress) implements Command {}
+    record ByToken(SecretToken token, Optional<SecretToken> replaced, String clientAddress)
+        implements Command {}
 
     /// By the mailed code.
-    record ByCode(Email email, ActivationCode code, String clientAddress) implements Command {}
+    record ByCode(
+        Email email, ActivationCode code, Optional<SecretToken> replaced, String clientAddress)
+        implements Command {}
   }
 
   sealed interface Outcome {
