@@ -209,6 +209,11 @@ final class DurableTaskQueue implements TaskQueue {
           int attempt = task.tries() + context.getExecution().consecutiveFailures + 1;
           return switch (letters.send(new SendLetter.Command(task.letter(), attempt))) {
             case SendLetter.Outcome.Done _ -> new OnCompleteRemove<>();
+            case SendLetter.Outcome.GivenUp(String reason) -> {
+              // Somebody waits for this mail in vain. The id tells of nobody.
+              LOG.warn("{} {} was given up: {}", SEND_MAIL, instance.getId(), reason);
+              yield new OnCompleteRemove<>();
+            }
             case SendLetter.Outcome.Again _ ->
                 (completed, operations) ->
                     operations.reschedule(

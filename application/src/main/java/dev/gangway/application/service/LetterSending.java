@@ -67,9 +67,12 @@ public final class LetterSending implements SendLetter {
       return new Outcome.Done();
     }
     return switch (mailer.send(mail.get())) {
-      case Answer.Sent(), Answer.Refused(_) -> new Outcome.Done();
-      case Answer.Unsettled(_) ->
-          command.attempt() < TRIES ? new Outcome.Again() : new Outcome.Done();
+      case Answer.Sent() -> new Outcome.Done();
+      case Answer.Refused(String reason) -> new Outcome.GivenUp("refused: " + reason);
+      case Answer.Unsettled(String reason) ->
+          command.attempt() < TRIES
+              ? new Outcome.Again()
+              : new Outcome.GivenUp(TRIES + " tries, the last one: " + reason);
     };
   }
 

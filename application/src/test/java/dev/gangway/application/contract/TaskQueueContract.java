@@ -196,5 +196,16 @@ public abstract class TaskQueueContract {
 
       assertThat(sent).extracting(SendLetter.Command::attempt).containsExactly(1, 2, 3);
     }
+
+    @Test
+    void does_not_come_back_to_a_letter_that_was_given_up() {
+      sending.set(_ -> new SendLetter.Outcome.GivenUp("on purpose"));
+      enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.AlreadyRegistered(account)));
+      runDue();
+      advance(Duration.ofHours(25));
+      runDue();
+
+      assertThat(sent).hasSize(1);
+    }
   }
 }

@@ -77,7 +77,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
       }
       case Task.SendMail mail -> {
         switch (letters.send(new SendLetter.Command(mail.letter(), row.attempt))) {
-          case SendLetter.Outcome.Done _ -> rows.remove(nameOf(mail));
+          case SendLetter.Outcome.Done _, SendLetter.Outcome.GivenUp _ -> rows.remove(nameOf(mail));
           case SendLetter.Outcome.Again _ ->
               rows.put(
                   nameOf(mail), new Row(mail, clock.instant().plus(MAIL_PAUSE), row.attempt + 1));

@@ -6,6 +6,7 @@ import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.ResendActivation;
+import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
 import java.time.Duration;
@@ -37,6 +38,20 @@ class LetterSendingTest {
     house.work();
 
     assertThat(house.storage.tasks().tasks()).isEmpty();
+  }
+
+  @Test
+  void says_why_it_gives_up() {
+    house.registration.register(House.registrationOf(House.ADA, Optional.empty()));
+    AccountId ada = house.account(House.ADA).id();
+    var letter = new Letter.Activation(ada, house.storage.accounts().pending(ada).getFirst().id());
+
+    house.mailer.answerNext(new Mailer.Answer.Refused("550"));
+    assertThat(house.letters.send(new SendLetter.Command(letter, 1)))
+        .isEqualTo(new SendLetter.Outcome.GivenUp("refused: 550"));
+    house.mailer.answerNext(new Mailer.Answer.Unsettled("no answer"));
+    assertThat(house.letters.send(new SendLetter.Command(letter, LetterSending.TRIES)))
+        .isInstanceOf(SendLetter.Outcome.GivenUp.class);
   }
 
   @Test

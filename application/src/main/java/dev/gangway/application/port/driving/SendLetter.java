@@ -13,8 +13,13 @@ public interface SendLetter {
   record Command(Letter letter, int attempt) {}
 
   sealed interface Outcome {
-    /// Sent, refused for good, or no longer of use to anybody.
+    /// Sent, or no longer of use to anybody.
     record Done() implements Outcome {}
+
+    /// Not sent, and not tried again: the mail server will never take it, or was away for too long.
+    ///
+    /// @param reason for a log; nothing personal
+    record GivenUp(String reason) implements Outcome {}
 
     /// The mail server is away; come back later.
     record Again() implements Outcome {}
