@@ -205,10 +205,10 @@ class DurableTaskQueueTest extends TaskQueueContract {
         }
         assertThat(advanced.poll(10, TimeUnit.SECONDS)).isNotNull();
 
-        enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Activation(account)));
+        enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.AlreadyRegistered(account)));
 
         assertThat(sent.poll(10, TimeUnit.SECONDS))
-            .isEqualTo(new SendLetter.Command(new Letter.Activation(account), 1));
+            .isEqualTo(new SendLetter.Command(new Letter.AlreadyRegistered(account), 1));
       } finally {
         providerAnswers.countDown();
       }

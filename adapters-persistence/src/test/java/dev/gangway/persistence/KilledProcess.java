@@ -50,7 +50,8 @@ final class KilledProcess {
           adapter
               .tasks()
               .enqueue(
-                  new Task.SendMail(account.id().value(), new Letter.Activation(account.id())));
+                  new Task.SendMail(
+                      account.id().value(), new Letter.AlreadyRegistered(account.id())));
         });
     never.await();
   }

@@ -91,7 +91,7 @@ class PersistenceAdapterTest {
         assertThat(orphan.isAlive()).isFalse();
         assertThat(again.accounts().find(account)).isPresent();
         assertThat(sent.poll(10, TimeUnit.SECONDS))
-            .isEqualTo(new SendLetter.Command(new Letter.Activation(account), 1));
+            .isEqualTo(new SendLetter.Command(new Letter.AlreadyRegistered(account), 1));
       }
     }
 

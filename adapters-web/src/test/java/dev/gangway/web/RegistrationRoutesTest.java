@@ -150,7 +150,9 @@ final class RegistrationRoutesTest {
           .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
           .doesNotContain("Secure");
       assertThat(web.application.asked)
-          .containsExactly(new ActivateAccount.Command.ByToken(People.token('t'), "127.0.0.1"));
+          .containsExactly(
+              new ActivateAccount.Command.ByToken(
+                  People.token('t'), Optional.empty(), "127.0.0.1"));
     }
 
     @Test
@@ -164,7 +166,20 @@ final class RegistrationRoutesTest {
       assertThat(web.application.asked)
           .containsExactly(
               new ActivateAccount.Command.ByCode(
-                  ADDRESS, new ActivationCode("042117"), "127.0.0.1"));
+                  ADDRESS, new ActivationCode("042117"), Optional.empty(), "127.0.0.1"));
+    }
+
+    @Test
+    void passes_on_the_session_that_the_browser_had() {
+      web.post("/api/v1/activations")
+          .asAda()
+          .json("{'token': '" + People.token('t').characters() + "'}")
+          .send();
+
+      assertThat(web.application.asked)
+          .containsExactly(
+              new ActivateAccount.Command.ByToken(
+                  People.token('t'), Optional.of(People.SESSION), "127.0.0.1"));
     }
 
     @Test
