@@ -228,7 +228,7 @@ final class DurableTaskQueue implements TaskQueue {
     return Tasks.recurring(SWEEP, FixedDelay.of(Duration.ofDays(1)))
         .onFailure(again())
         .onDeadExecutionRevive()
-        .execute((_, _) -> LOG.info("Swept out {}", sweep.get()));
+        .execute((_, _) -> LOG.debug("Swept out {}", sweep.get()));
   }
 
   private static CompletionHandler<Void> rescheduled(Instant at) {
