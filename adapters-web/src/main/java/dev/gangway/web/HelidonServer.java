@@ -75,8 +75,19 @@ final class HelidonServer {
             .build();
   }
 
+  /// Begins to listen.
+  ///
+  /// @throws IllegalStateException if the port is taken
   void start() {
     server.start();
+    // Helidon logs what went wrong, and returns as if nothing had.
+    if (!server.isRunning()) {
+      throw new IllegalStateException(
+          "Port "
+              + server.prototype().port()
+              + " cannot be listened on: another program does. Stop it, or choose another port"
+              + " (GANGWAY_PORT), or 0 for any that is free.");
+    }
     slowClients.start();
   }
 
