@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// See [OpenPaymentAccount].
 public final class PaymentAccountSetup implements OpenPaymentAccount {
@@ -32,7 +32,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
   /// must not fill the server with people who wait, and keep the others from logging in.
   private static final int MOST_WAITING = 64;
 
-  private final Semaphore waiting = new Semaphore(MOST_WAITING);
+  private final AtomicInteger waiting = new AtomicInteger();
   private final AccountRepository accounts;
   private final PaymentAccountOpeningRepository openings;
   private final PaymentAccountWish wish;
@@ -69,16 +69,17 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
     if (settled.isPresent()) {
       return settled.get();
     }
-    if (!waiting.tryAcquire()) {
+    boolean mayWait = waiting.incrementAndGet() <= MOST_WAITING;
+    try {
+      if (mayWait) {
+        return awaitOpening(id, opening.isEmpty());
+      }
       if (opening.isEmpty()) {
         wishFor(id);
       }
       return new Outcome.Preparing(RETRY_AFTER);
-    }
-    try {
-      return awaitOpening(id, opening.isEmpty());
     } finally {
-      waiting.release();
+      waiting.decrementAndGet();
     }
   }
 
