@@ -42,10 +42,12 @@ final class HelidonServer {
   private final SecurityHeaders securityHeaders;
   private final SlowClients slowClients;
   private final WebServer server;
+  private final int wantedPort;
 
   HelidonServer(WebConfig config, Door door, Answers answers, SecurityHeaders securityHeaders) {
     this.door = door;
     this.answers = answers;
+    this.wantedPort = config.port();
     this.securityHeaders = securityHeaders;
     this.slowClients = new SlowClients(config.idleTimeout());
     DirectHandlers.Builder directHandlers = DirectHandlers.builder();
@@ -84,7 +86,7 @@ final class HelidonServer {
     if (!server.isRunning()) {
       throw new IllegalStateException(
           "Port "
-              + server.prototype().port()
+              + wantedPort
               + " cannot be listened on: another program does. Stop it, or choose another port"
               + " (GANGWAY_PORT), or 0 for any that is free.");
     }
