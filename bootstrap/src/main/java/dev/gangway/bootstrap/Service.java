@@ -26,6 +26,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,12 +70,20 @@ final class Service {
     try {
       service.open(settings, catalogue, console);
       return service;
-    } catch (PersistenceAdapter.CannotStart reason) {
-      throw new CannotStart(reason.getMessage());
-    } catch (IllegalStateException reason) {
+    } catch (PersistenceAdapter.CannotStart | CannotStart reason) {
+      throw because(reason);
+    } catch (IllegalStateException | UncheckedIOException reason) {
       LOG.debug("could not start", reason);
-      throw new CannotStart(reason.getMessage());
+      throw because(reason);
+    } catch (RuntimeException unforeseen) {
+      // Threads that run already would keep a process alive that serves nobody.
+      LOG.error("could not start", unforeseen);
+      throw because(unforeseen);
     }
+  }
+
+  private static CannotStart because(RuntimeException reason) {
+    return new CannotStart(Objects.requireNonNullElse(reason.getMessage(), reason.toString()));
   }
 
   /// Returns when the process is told to stop.
