@@ -70,7 +70,7 @@ class BrowserIT {
     try (BrowserContext context =
         browser.newContext(new Browser.NewContextOptions().setLocale("en-US"))) {
       Page page = context.newPage();
-      page.setDefaultTimeout(RunningGangway.PATIENCE.toMillis());
+      page.setDefaultTimeout((double) RunningGangway.PATIENCE.toMillis());
       List<String> calls = callsOf(page);
       List<String> complaints = complaintsOf(page);
 
@@ -114,7 +114,7 @@ class BrowserIT {
     person.sandbox("PUT", "/faults", "[{\"on\":\"*\",\"fault\":\"down\"}]");
     try (BrowserContext context = browser.newContext()) {
       Page page = context.newPage();
-      page.setDefaultTimeout(RunningGangway.PATIENCE.toMillis());
+      page.setDefaultTimeout((double) RunningGangway.PATIENCE.toMillis());
 
       page.navigate(gangway.address() + "/activate#token=" + token);
       page.waitForURL("**/onboarding");
