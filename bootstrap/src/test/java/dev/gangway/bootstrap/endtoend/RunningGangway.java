@@ -1,6 +1,7 @@
 package dev.gangway.bootstrap.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -111,11 +112,11 @@ final class RunningGangway implements AutoCloseable {
 
   /// Where people are served.
   synchronized URI address() {
-    return addresses.get("/signup");
+    return requireNonNull(addresses.get("/signup"));
   }
 
   synchronized URI sandbox() {
-    return addresses.get("/dashboard");
+    return requireNonNull(addresses.get("/dashboard"));
   }
 
   /// Everything it wrote so far.
