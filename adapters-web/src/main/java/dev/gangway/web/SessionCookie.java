@@ -27,7 +27,7 @@ final class SessionCookie {
       for (String pair : header.split(";", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
-          Optional<SecretToken> token = Tokens.parse(pair.substring(equals + 1).strip());
+          Optional<SecretToken> token = Tokens.parse(unquoted(pair.substring(equals + 1).strip()));
           if (token.isPresent()) {
             return token;
           }
@@ -35,6 +35,13 @@ final class SessionCookie {
       }
     }
     return Optional.empty();
+  }
+
+  /// A value may stand in double quotes (RFC 6265 §4.1.1); Java's own cookie handler sends it so.
+  private static String unquoted(String value) {
+    return value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
+        ? value.substring(1, value.length() - 1)
+        : value;
   }
 
   /// The `Set-Cookie` header that gives a browser its session.
