@@ -121,7 +121,7 @@ final class SessionRoutesTest {
           "gangway_session=",
           "gangway_session=x",
           "=;;=;",
-          "gangway_session=\"sssssssssssssssssssssssssssssssssssssssssss\"",
+          "gangway_session=\"\"sssssssssssssssssssssssssssssssssssssssssss\"\"",
           "gangway_session=ttttttttttttttttttttttttttttttttttttttttttt",
           "__Host-gangway_session=sssssssssssssssssssssssssssssssssssssssssss",
           "GANGWAY_SESSION=sssssssssssssssssssssssssssssssssssssssssss"
