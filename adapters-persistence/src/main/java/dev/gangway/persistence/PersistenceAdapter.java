@@ -194,8 +194,13 @@ public final class PersistenceAdapter implements AutoCloseable {
               + " (jdbc:postgresql://host:port/database).",
           refused);
     }
-    direct.setUser(database.user());
-    direct.setPassword(database.password());
+    // Blank ones would win over those that the address holds.
+    if (!database.user().isBlank()) {
+      direct.setUser(database.user());
+    }
+    if (!database.password().isBlank()) {
+      direct.setPassword(database.password());
+    }
     direct.setApplicationName("gangway");
     direct.setConnectTimeout((int) CONNECTS_WITHIN.toSeconds());
     direct.setTcpKeepAlive(true);
