@@ -1,5 +1,10 @@
 package dev.gangway.domain.credential;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /// A token as kept at rest.
 ///
 /// @param hex SHA-256, 64 hexadecimal digits in lower case
@@ -13,7 +18,17 @@ public record TokenHash(String hex) {
   }
 
   /// Hides the digits: whoever reads the hashes of a token and of its six-digit code in a log finds
-  /// the code by a million tries.
+  /// the code by a million tries. The SHA-256 of an ASCII text.
+  static TokenHash of(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+      return new TokenHash(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
+  }
+
   @Override
   public String toString() {
     return "TokenHash[hidden]";
