@@ -44,8 +44,7 @@ public final class Activation implements ActivateAccount {
   private final SessionOpening opening;
   private final PaymentAccountWish wish;
   private final PaymentAccountTrigger trigger;
-  private final TaskQueue tasks;
-  private final Chance chance;
+  private final OutgoingLetters letters;
   private final Limits limits;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -70,8 +69,7 @@ public final class Activation implements ActivateAccount {
     this.opening = new SessionOpening(sessions, chance);
     this.wish = new PaymentAccountWish(gateway, openings, tasks);
     this.trigger = requireNonNull(trigger);
-    this.tasks = requireNonNull(tasks);
-    this.chance = requireNonNull(chance);
+    this.letters = new OutgoingLetters(tasks, chance);
     this.limits = new Limits(limiter);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
@@ -170,6 +168,6 @@ public final class Activation implements ActivateAccount {
   private void activateWithoutPassword(AccountId id, Instant now) {
     Language language = accounts.find(id).orElseThrow().profile().language();
     accounts.activate(id, Profile.initial(Optional.empty(), language), Optional.empty(), now);
-    tasks.enqueue(new TaskQueue.Task.SendMail(chance.id(), new Letter.PasswordReset(id)));
+    letters.post(new Letter.PasswordReset(id));
   }
 }

@@ -20,9 +20,8 @@ public final class ActivationResending implements ResendActivation {
 
   private final AccountRepository accounts;
   private final Limits limits;
-  private final TaskQueue tasks;
+  private final OutgoingLetters letters;
   private final UnitOfWork unitOfWork;
-  private final Chance chance;
 
   public ActivationResending(
       AccountRepository accounts,
@@ -32,28 +31,26 @@ public final class ActivationResending implements ResendActivation {
       Chance chance) {
     this.accounts = requireNonNull(accounts);
     this.limits = new Limits(limiter);
-    this.tasks = requireNonNull(tasks);
+    this.letters = new OutgoingLetters(tasks, chance);
     this.unitOfWork = requireNonNull(unitOfWork);
-    this.chance = requireNonNull(chance);
   }
 
   @Override
   public Outcome resend(Command command) {
     Optional<Duration> exceeded =
-        limits
-            .count(Action.RESEND_BY_IP, command.clientAddress())
-            .or(() ->
-                limits.count(
-                    Action.RESEND_BY_ADDRESS_AND_NETWORK,
-                    Limits.subject(command.email(), command.clientAddress())))
-            .or(() -> limits.count(Action.RESEND_BY_ADDRESS, command.email().canonical()));
+        limits.count(
+            Action.RESEND_BY_IP,
+            Action.RESEND_BY_ADDRESS_AND_NETWORK,
+            Action.RESEND_BY_ADDRESS,
+            command.email(),
+            command.clientAddress());
     if (exceeded.isPresent()) {
       return new Outcome.TooManyAttempts(exceeded.get());
     }
     unitOfWork.commit(() -> {
       Letter letter =
           accounts.findByEmail(command.email()).map(this::letterFor).orElseGet(Letter.Nobody::new);
-      tasks.enqueue(new TaskQueue.Task.SendMail(chance.id(), letter));
+      letters.post(letter);
     });
     return new Outcome.Accepted();
   }

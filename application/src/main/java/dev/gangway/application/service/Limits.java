@@ -25,6 +25,19 @@ final class Limits {
     return toWait(limiter.count(action, subject));
   }
 
+  /// Counts one attempt that names an address: by IP, by address and network, by address. What one
+  /// of them refuses is not counted by the next.
+  Optional<Duration> count(
+      Action byIp,
+      Action byAddressAndNetwork,
+      Action byAddress,
+      Email email,
+      String clientAddress) {
+    return count(byIp, clientAddress)
+        .or(() -> count(byAddressAndNetwork, subject(email, clientAddress)))
+        .or(() -> count(byAddress, email.canonical()));
+  }
+
   /// Counts nothing; the time to wait if there were too many already.
   Optional<Duration> ask(Action action, String subject) {
     return toWait(limiter.ask(action, subject));

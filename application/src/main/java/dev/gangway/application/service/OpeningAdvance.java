@@ -79,8 +79,7 @@ public final class OpeningAdvance implements AdvanceOpening {
   private Outcome send(PaymentAccountOpening claimed, OpeningCommand.Send send) {
     if (leaseIsOver(claimed)) {
       // This thread was asleep since the commit, perhaps for so long that the provider has
-      // forgotten
-      // the key. Whoever claims next decides anew.
+      // forgotten the key. Whoever claims next decides anew.
       return whenToComeBack(claimed);
     }
     CreateAnswer answer = gateway.create(send.request());

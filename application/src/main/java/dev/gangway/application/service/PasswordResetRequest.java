@@ -19,9 +19,8 @@ public final class PasswordResetRequest implements RequestPasswordReset {
 
   private final AccountRepository accounts;
   private final Limits limits;
-  private final TaskQueue tasks;
+  private final OutgoingLetters letters;
   private final UnitOfWork unitOfWork;
-  private final Chance chance;
 
   public PasswordResetRequest(
       AccountRepository accounts,
@@ -31,21 +30,19 @@ public final class PasswordResetRequest implements RequestPasswordReset {
       Chance chance) {
     this.accounts = requireNonNull(accounts);
     this.limits = new Limits(limiter);
-    this.tasks = requireNonNull(tasks);
+    this.letters = new OutgoingLetters(tasks, chance);
     this.unitOfWork = requireNonNull(unitOfWork);
-    this.chance = requireNonNull(chance);
   }
 
   @Override
   public Outcome request(Command command) {
     Optional<Duration> exceeded =
-        limits
-            .count(Action.REQUEST_RESET_BY_IP, command.clientAddress())
-            .or(() ->
-                limits.count(
-                    Action.REQUEST_RESET_BY_ADDRESS_AND_NETWORK,
-                    Limits.subject(command.email(), command.clientAddress())))
-            .or(() -> limits.count(Action.REQUEST_RESET_BY_ADDRESS, command.email().canonical()));
+        limits.count(
+            Action.REQUEST_RESET_BY_IP,
+            Action.REQUEST_RESET_BY_ADDRESS_AND_NETWORK,
+            Action.REQUEST_RESET_BY_ADDRESS,
+            command.email(),
+            command.clientAddress());
     if (exceeded.isPresent()) {
       return new Outcome.TooManyAttempts(exceeded.get());
     }
@@ -55,7 +52,7 @@ public final class PasswordResetRequest implements RequestPasswordReset {
               .findByEmail(command.email())
               .map(PasswordResetRequest::letterFor)
               .orElseGet(Letter.Nobody::new);
-      tasks.enqueue(new TaskQueue.Task.SendMail(chance.id(), letter));
+      letters.post(letter);
     });
     return new Outcome.Accepted();
   }

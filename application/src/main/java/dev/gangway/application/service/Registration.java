@@ -30,7 +30,7 @@ public final class Registration implements RegisterPerson {
   private final PasswordHasher hasher;
   private final CommonPasswords commonPasswords;
   private final Limits limits;
-  private final TaskQueue tasks;
+  private final OutgoingLetters letters;
   private final UnitOfWork unitOfWork;
   private final Chance chance;
   private final InstantSource clock;
@@ -50,7 +50,7 @@ public final class Registration implements RegisterPerson {
     this.hasher = requireNonNull(hasher);
     this.commonPasswords = requireNonNull(commonPasswords);
     this.limits = new Limits(limiter);
-    this.tasks = requireNonNull(tasks);
+    this.letters = new OutgoingLetters(tasks, chance);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.chance = requireNonNull(chance);
     this.clock = requireNonNull(clock);
@@ -59,13 +59,12 @@ public final class Registration implements RegisterPerson {
   @Override
   public Outcome register(Command command) {
     Optional<Duration> exceeded =
-        limits
-            .count(Action.REGISTER_BY_IP, command.clientAddress())
-            .or(() ->
-                limits.count(
-                    Action.REGISTER_BY_ADDRESS_AND_NETWORK,
-                    Limits.subject(command.email(), command.clientAddress())))
-            .or(() -> limits.count(Action.REGISTER_BY_ADDRESS, command.email().canonical()));
+        limits.count(
+            Action.REGISTER_BY_IP,
+            Action.REGISTER_BY_ADDRESS_AND_NETWORK,
+            Action.REGISTER_BY_ADDRESS,
+            command.email(),
+            command.clientAddress());
     if (exceeded.isPresent()) {
       return new Outcome.TooManyAttempts(exceeded.get());
     }
@@ -97,12 +96,12 @@ public final class Registration implements RegisterPerson {
               clock.instant(),
               Optional.empty());
       accounts.add(account, registration);
-      mail(new Letter.Activation(account.id(), registration.id()));
+      letters.post(new Letter.Activation(account.id(), registration.id()));
     } else if (known.get().isActivated()) {
-      mail(new Letter.AlreadyRegistered(known.get().id()));
+      letters.post(new Letter.AlreadyRegistered(known.get().id()));
     } else {
       accounts.registerAgain(known.get().id(), registration);
-      mail(new Letter.Activation(known.get().id(), registration.id()));
+      letters.post(new Letter.Activation(known.get().id(), registration.id()));
     }
   }
 
@@ -113,9 +112,5 @@ public final class Registration implements RegisterPerson {
         typed,
         typed.flatMap(catalogues.current()::partnerFor).map(Partner::code),
         command.promoCode().map(String::strip).filter(code -> !code.isEmpty()));
-  }
-
-  private void mail(Letter letter) {
-    tasks.enqueue(new TaskQueue.Task.SendMail(chance.id(), letter));
   }
 }
