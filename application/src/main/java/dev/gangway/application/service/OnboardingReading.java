@@ -47,7 +47,7 @@ public final class OnboardingReading implements ViewOnboarding {
     }
     Account account = accounts.find(id).orElseThrow(OnboardingReading::notActivated);
     Optional<Partner> partner =
-        account.attribution().partner().flatMap(catalogues.current()::partner);
+        account.attribution().partner().flatMap(code -> catalogues.current().partner(code));
     return new View(account, partner, asOfNow(verified), status(opening, verified));
   }
 
