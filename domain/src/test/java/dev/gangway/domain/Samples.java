@@ -28,6 +28,8 @@ import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.PaymentAccountOpening.Doubt;
+import dev.gangway.domain.payment.ProviderEvent;
+import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
 import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
@@ -128,6 +130,11 @@ public final class Samples {
             OFFER_ID, VERSION, List.of(PlanOption.of(TRIAL), PlanOption.of(PACKAGE)), WINDOW);
     Choosing taken = offered.choose(TRIAL.code(), NOW);
     Optional<Instant> before = Optional.of(NOW);
+    ProviderEvent event =
+        new ProviderEvent(
+            new ProviderEventId("evt_1"),
+            new ProviderEvent.CustomerCreated(PAYMENT_ACCOUNT.customer()),
+            NOW);
     OpeningCommand send = new OpeningCommand.Send(REQUEST, 1);
     return List.of(
         ADA,
@@ -186,6 +193,14 @@ public final class Samples {
         new OpeningEvent.Found(NOW, 1, List.of(PAYMENT_ACCOUNT)),
         new OpeningEvent.Absent(NOW, 1),
         new OpeningEvent.CouldNotLook(NOW, 1, Duration.ZERO),
+        new OpeningEvent.Appeared(NOW, PAYMENT_ACCOUNT),
+        event.id(),
+        event,
+        event.hint(),
+        new ProviderEvent.CustomerUpdated(PAYMENT_ACCOUNT.customer()),
+        new ProviderEvent.CustomerDeleted(PAYMENT_ACCOUNT.customer()),
+        new OpeningEvent.Gone(NOW, PAYMENT_ACCOUNT.customer()),
+        new OpeningEvent.Released(NOW, REQUEST.email(), "a new body"),
         new PaymentAccountOpening.Step(PaymentAccountOpening.wanted(REQUEST), Optional.of(send)),
         new PaymentAccountOpening.Wanted(REQUEST, 1, before),
         new PaymentAccountOpening.Sending(REQUEST, 1, NOW, NOW, NOW),

@@ -26,7 +26,7 @@ public sealed interface OpeningCommand {
     }
   }
 
-  /// These customers of the account's are one too many; the oldest was kept.
+  /// These customers of the account's are too many: another one is kept.
   record SetAside(List<PaymentAccount> surplus) implements OpeningCommand {
     public SetAside {
       surplus = List.copyOf(surplus);

@@ -2,6 +2,7 @@ package dev.gangway.domain.payment;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.account.Email;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,41 @@ public sealed interface OpeningEvent {
       if (!lease.isPositive()) {
         throw new IllegalArgumentException("a lease lasts: " + lease);
       }
+    }
+  }
+
+  /// The provider holds this live customer with our account's id in its metadata: it told us by
+  /// itself, or a reconciliation or a late answer came upon it. Evidence, whatever was asked.
+  record Appeared(Instant at, PaymentAccount paymentAccount) implements OpeningEvent {
+    public Appeared {
+      requireNonNull(at);
+      requireNonNull(paymentAccount);
+    }
+  }
+
+  /// The provider was asked for this customer, and has it no more: somebody deleted it there.
+  record Gone(Instant at, CustomerId customer) implements OpeningEvent {
+    public Gone {
+      requireNonNull(at);
+      requireNonNull(customer);
+    }
+  }
+
+  /// A human mended what the provider had refused, and wants it tried anew.
+  ///
+  /// @param email the account's address by now
+  /// @param body the request, written anew from what is known by now
+  record Released(Instant at, Email email, String body) implements OpeningEvent {
+    public Released {
+      requireNonNull(at);
+      requireNonNull(email);
+      requireNonNull(body);
+    }
+
+    /// Hides address and body: they are personal.
+    @Override
+    public String toString() {
+      return "Released[at=" + at + "]";
     }
   }
 

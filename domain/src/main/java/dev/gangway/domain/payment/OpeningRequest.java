@@ -28,7 +28,12 @@ public record OpeningRequest(AccountId account, int generation, Email email, Str
   }
 
   OpeningRequest nextGeneration() {
-    return new OpeningRequest(account, generation + 1, email, body);
+    return rewritten(email, body);
+  }
+
+  /// The next generation, with another body.
+  OpeningRequest rewritten(Email newEmail, String newBody) {
+    return new OpeningRequest(account, generation + 1, newEmail, newBody);
   }
 
   /// Hides the body: it holds the person's name and address.

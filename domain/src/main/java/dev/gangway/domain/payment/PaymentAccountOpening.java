@@ -3,6 +3,7 @@ package dev.gangway.domain.payment;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Email;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,10 @@ import java.util.Optional;
 ///    │   replayed, or │
 ///    │   key too old  ▼
 ///    └─absent twice─ InDoubt ──found──▶ Ready
+///
+/// Wanted, Sending, InDoubt, Blocked ──appeared──▶ Ready
+/// Ready ──gone────▶ Wanted, with the next key
+/// Blocked ──released▶ Wanted, with the next key and a new body
 /// ```
 public sealed interface PaymentAccountOpening {
 
@@ -44,7 +49,9 @@ public sealed interface PaymentAccountOpening {
   OpeningRequest request();
 
   /// The fencing token: raised by each claim, so that an answer to an older one writes nothing, and
-  /// by each absence that is noted, so that the same answer told twice does not count twice.
+  /// by each absence that is noted, so that the same answer told twice does not count twice, and by
+  /// whatever is learnt without having asked, so that the answer to what was asked meanwhile is
+  /// late.
   int attempt();
 
   default AccountId account() {
@@ -96,7 +103,9 @@ public sealed interface PaymentAccountOpening {
               new Sending(request, attempt + 1, everSentAt.orElse(at), at, at.plus(lease));
           yield Step.to(sending, new OpeningCommand.Send(request, sending.attempt()));
         }
-        case OpeningEvent.Answer _ -> Step.to(this);
+        case OpeningEvent.Appeared(_, PaymentAccount evidence) ->
+            Step.to(new Ready(request, attempt + 1, evidence));
+        case OpeningEvent.Gone _, OpeningEvent.Released _, OpeningEvent.Answer _ -> Step.to(this);
       };
     }
   }
@@ -128,6 +137,9 @@ public sealed interface PaymentAccountOpening {
           var again = new Sending(request, attempt + 1, everSentAt, keySentAt, at.plus(lease));
           yield Step.to(again, new OpeningCommand.Send(request, again.attempt()));
         }
+        case OpeningEvent.Appeared(_, PaymentAccount evidence) ->
+            Step.to(new Ready(request, attempt + 1, evidence));
+        case OpeningEvent.Gone _, OpeningEvent.Released _ -> Step.to(this);
         case OpeningEvent.Answer answer when answer.attempt() != attempt -> Step.to(this);
         case OpeningEvent.Created(_, _, PaymentAccount opened) ->
             Step.to(new Ready(request, attempt, opened));
@@ -195,6 +207,9 @@ public sealed interface PaymentAccountOpening {
               new OpeningCommand.LookUp(
                   request, looking.attempt(), everSentAt.minus(CLOCK_TOLERANCE)));
         }
+        case OpeningEvent.Appeared(_, PaymentAccount evidence) ->
+            Step.to(new Ready(request, attempt + 1, evidence));
+        case OpeningEvent.Gone _, OpeningEvent.Released _ -> Step.to(this);
         case OpeningEvent.Answer answer when answer.attempt() != attempt -> Step.to(this);
         case OpeningEvent.Found(_, _, List<PaymentAccount> candidates) -> adopt(candidates);
         case OpeningEvent.Absent(Instant at, _) -> {
@@ -228,7 +243,9 @@ public sealed interface PaymentAccountOpening {
     }
   }
 
-  /// The payment account exists. Nothing more happens here.
+  /// The payment account exists. It stays, unless the provider's customer is deleted: then the gate
+  /// closes again, and another customer is opened under the next key. The deleted one's key made
+  /// what it could make, so that nothing is in doubt.
   record Ready(OpeningRequest request, int attempt, PaymentAccount paymentAccount)
       implements PaymentAccountOpening {
     /// @throws IllegalArgumentException if the payment account is another person's
@@ -242,7 +259,33 @@ public sealed interface PaymentAccountOpening {
 
     @Override
     public Step on(OpeningEvent event) {
-      return Step.to(this);
+      return switch (event) {
+        case OpeningEvent.Gone(_, CustomerId customer)
+            when customer.equals(paymentAccount.customer()) ->
+            Step.to(new Wanted(request.nextGeneration(), attempt + 1, Optional.empty()));
+        case OpeningEvent.Appeared(_, PaymentAccount other) -> keepThisOneOf(List.of(other));
+        // A late answer, but a true one: what exists beside this one is to be known.
+        case OpeningEvent.Created(_, _, PaymentAccount other) -> keepThisOneOf(List.of(other));
+        case OpeningEvent.Found(_, _, List<PaymentAccount> candidates) -> keepThisOneOf(candidates);
+        case OpeningEvent.Claimed _,
+            OpeningEvent.Gone _,
+            OpeningEvent.Released _,
+            OpeningEvent.Unsettled _,
+            OpeningEvent.FailureReplayed _,
+            OpeningEvent.Refused _,
+            OpeningEvent.Absent _,
+            OpeningEvent.CouldNotLook _ ->
+            Step.to(this);
+      };
+    }
+
+    private Step keepThisOneOf(List<PaymentAccount> heardOf) {
+      List<PaymentAccount> others =
+          heardOf.stream().filter(each -> !each.equals(paymentAccount)).toList();
+      if (others.stream().anyMatch(other -> !other.account().equals(account()))) {
+        throw new IllegalArgumentException("that payment account belongs to somebody else");
+      }
+      return others.isEmpty() ? Step.to(this) : Step.to(this, new OpeningCommand.SetAside(others));
     }
   }
 
@@ -256,9 +299,18 @@ public sealed interface PaymentAccountOpening {
       requireAttempt(attempt, 1);
     }
 
+    /// A release goes on with a new key: the provider refused the old one's body for good, and the
+    /// body may be what was mended.
     @Override
     public Step on(OpeningEvent event) {
-      return Step.to(this);
+      return switch (event) {
+        case OpeningEvent.Appeared(_, PaymentAccount evidence) ->
+            Step.to(new Ready(request, attempt + 1, evidence));
+        case OpeningEvent.Released(_, Email email, String body) ->
+            Step.to(
+                new Wanted(request.rewritten(email, body), attempt + 1, Optional.of(everSentAt)));
+        case OpeningEvent.Claimed _, OpeningEvent.Gone _, OpeningEvent.Answer _ -> Step.to(this);
+      };
     }
   }
 

@@ -10,16 +10,20 @@ import static dev.gangway.domain.Samples.SOMEBODY_ELSES_PAYMENT_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gangway.domain.account.Email;
 import dev.gangway.domain.payment.OpeningCommand.LookUp;
 import dev.gangway.domain.payment.OpeningCommand.Send;
 import dev.gangway.domain.payment.OpeningCommand.SetAside;
 import dev.gangway.domain.payment.OpeningEvent.Absent;
+import dev.gangway.domain.payment.OpeningEvent.Appeared;
 import dev.gangway.domain.payment.OpeningEvent.Claimed;
 import dev.gangway.domain.payment.OpeningEvent.CouldNotLook;
 import dev.gangway.domain.payment.OpeningEvent.Created;
 import dev.gangway.domain.payment.OpeningEvent.FailureReplayed;
 import dev.gangway.domain.payment.OpeningEvent.Found;
+import dev.gangway.domain.payment.OpeningEvent.Gone;
 import dev.gangway.domain.payment.OpeningEvent.Refused;
+import dev.gangway.domain.payment.OpeningEvent.Released;
 import dev.gangway.domain.payment.OpeningEvent.Unsettled;
 import dev.gangway.domain.payment.PaymentAccountOpening.Blocked;
 import dev.gangway.domain.payment.PaymentAccountOpening.Doubt;
@@ -50,27 +54,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentAccountOpeningTest {
 
   /// What follows from each state (rows) and event (columns), `.` being nothing at all. Answers are
-  /// to the state's own attempt here; all others must change nothing, which needs no table.
+  /// to the state's own attempt here. To another one they must change nothing, which needs no
+  /// table, except that what is ready takes note of other customers whoever asked for them.
   private static final String TABLE =
       """
-      state                          CLAIMED CREATED UNSETTLED FAILURE_REPLAYED REFUSED FOUND FOUND_TWO ABSENT COULD_NOT_LOOK
-      WANTED_FRESH                   SENDS   .       .         .                .       .     .         .      .
-      WANTED_AGAIN                   SENDS   .       .         .                .       .     .         .      .
-      SENDING_LEASED                 .       READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .
-      SENDING_DUE                    SENDS   READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .
-      SENDING_AGAIN_DUE              SENDS   READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .
-      SENDING_JUST_TRUSTED           SENDS   READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .
-      SENDING_TOO_OLD                LOOKS   READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .
-      SENDING_TOO_OLD_LEASED         .       READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .
-      IN_DOUBT_LEASED                .       .       .         .                .       READY READY_ONE NOTES  PAUSES
-      IN_DOUBT_DUE                   LOOKS   .       .         .                .       READY READY_ONE NOTES  PAUSES
-      IN_DOUBT_ABSENT_LEASED         .       .       .         .                .       READY READY_ONE NOTES  PAUSES
-      IN_DOUBT_ABSENT_TOO_SHORT_DUE  LOOKS   .       .         .                .       READY READY_ONE NOTES  PAUSES
-      IN_DOUBT_ABSENT_LONG_LEASED    .       .       .         .                .       READY READY_ONE RENEWS PAUSES
-      IN_DOUBT_ABSENT_LONG_DUE       LOOKS   .       .         .                .       READY READY_ONE RENEWS PAUSES
-      IN_DOUBT_AGAIN_ABSENT_LONG_DUE LOOKS   .       .         .                .       READY READY_ONE RENEWS PAUSES
-      READY                          .       .       .         .                .       .     .         .      .
-      BLOCKED                        .       .       .         .                .       .     .         .      .
+      state                          CLAIMED CREATED UNSETTLED FAILURE_REPLAYED REFUSED FOUND FOUND_TWO ABSENT COULD_NOT_LOOK APPEARED APPEARED_OTHER GONE    GONE_OTHER RELEASED
+      WANTED_FRESH                   SENDS   .       .         .                .       .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          .
+      WANTED_AGAIN                   SENDS   .       .         .                .       .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          .
+      SENDING_LEASED                 .       READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          .
+      SENDING_DUE                    SENDS   READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          .
+      SENDING_AGAIN_DUE              SENDS   READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          .
+      SENDING_JUST_TRUSTED           SENDS   READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          .
+      SENDING_TOO_OLD                LOOKS   READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          .
+      SENDING_TOO_OLD_LEASED         .       READY   PAUSES    DOUBTS           BLOCKS  .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          .
+      IN_DOUBT_LEASED                .       .       .         .                .       READY READY_ONE NOTES  PAUSES         ADOPTS   ADOPTS_OTHER   .       .          .
+      IN_DOUBT_DUE                   LOOKS   .       .         .                .       READY READY_ONE NOTES  PAUSES         ADOPTS   ADOPTS_OTHER   .       .          .
+      IN_DOUBT_ABSENT_LEASED         .       .       .         .                .       READY READY_ONE NOTES  PAUSES         ADOPTS   ADOPTS_OTHER   .       .          .
+      IN_DOUBT_ABSENT_TOO_SHORT_DUE  LOOKS   .       .         .                .       READY READY_ONE NOTES  PAUSES         ADOPTS   ADOPTS_OTHER   .       .          .
+      IN_DOUBT_ABSENT_LONG_LEASED    .       .       .         .                .       READY READY_ONE RENEWS PAUSES         ADOPTS   ADOPTS_OTHER   .       .          .
+      IN_DOUBT_ABSENT_LONG_DUE       LOOKS   .       .         .                .       READY READY_ONE RENEWS PAUSES         ADOPTS   ADOPTS_OTHER   .       .          .
+      IN_DOUBT_AGAIN_ABSENT_LONG_DUE LOOKS   .       .         .                .       READY READY_ONE RENEWS PAUSES         ADOPTS   ADOPTS_OTHER   .       .          .
+      READY                          .       .       .         .                .       .     ASIDE     .      .              .        ASIDE          REOPENS .          .
+      BLOCKED                        .       .       .         .                .       .     .         .      .              ADOPTS   ADOPTS_OTHER   .       .          RELEASES
       """;
 
   private static final Duration LEASE = Duration.ofSeconds(30);
@@ -80,6 +85,7 @@ class PaymentAccountOpeningTest {
   private static final Instant TWO_DAYS_AGO = NOW.minus(Duration.ofDays(2));
   private static final Instant TEN_MINUTES_AGO = NOW.minus(Duration.ofMinutes(10));
   private static final Instant TWENTY_THREE_HOURS_AGO = NOW.minus(Duration.ofHours(23));
+  private static final Email NEW_EMAIL = new Email("ada@example.org");
   private static final OpeningRequest SECOND_REQUEST =
       new OpeningRequest(ADA, 2, REQUEST.email(), REQUEST.body());
   private static final OpeningRequest THIRD_REQUEST =
@@ -149,9 +155,19 @@ class PaymentAccountOpeningTest {
     FOUND,
     FOUND_TWO,
     ABSENT,
-    COULD_NOT_LOOK;
+    COULD_NOT_LOOK,
+    APPEARED,
+    APPEARED_OTHER,
+    GONE,
+    GONE_OTHER,
+    RELEASED;
 
-    /// This event, now. A claim has no attempt.
+    /// Whether it has an attempt.
+    boolean isAnswer() {
+      return of(3) instanceof OpeningEvent.Answer;
+    }
+
+    /// This event, now. What is no answer has no attempt.
     OpeningEvent of(int attempt) {
       return switch (this) {
         case CLAIMED -> new Claimed(NOW, LEASE);
@@ -163,6 +179,11 @@ class PaymentAccountOpeningTest {
         case FOUND_TWO -> new Found(NOW, attempt, List.of(PAYMENT_ACCOUNT, SECOND_PAYMENT_ACCOUNT));
         case ABSENT -> new Absent(NOW, attempt);
         case COULD_NOT_LOOK -> new CouldNotLook(NOW, attempt, Duration.ZERO);
+        case APPEARED -> new Appeared(NOW, PAYMENT_ACCOUNT);
+        case APPEARED_OTHER -> new Appeared(NOW, SECOND_PAYMENT_ACCOUNT);
+        case GONE -> new Gone(NOW, PAYMENT_ACCOUNT.customer());
+        case GONE_OTHER -> new Gone(NOW, SECOND_PAYMENT_ACCOUNT.customer());
+        case RELEASED -> new Released(NOW, NEW_EMAIL, "a new body");
       };
     }
   }
@@ -187,6 +208,16 @@ class PaymentAccountOpeningTest {
     NOTES,
     /// Two searches found nothing: there will be a new key.
     RENEWS,
+    /// The customer is known, without anybody having asked.
+    ADOPTS,
+    /// The same, of the other customer.
+    ADOPTS_OTHER,
+    /// One customer is kept, the other set aside.
+    ASIDE,
+    /// The customer was deleted: another one is wanted, under a new key.
+    REOPENS,
+    /// A human mended it: it is tried anew, with a new key and a new body.
+    RELEASES,
     /// Nothing at all.
     STAYS;
 
@@ -198,14 +229,39 @@ class PaymentAccountOpeningTest {
             new Step(
                 new Ready(state.request(), 3, PAYMENT_ACCOUNT),
                 Optional.of(new SetAside(List.of(SECOND_PAYMENT_ACCOUNT))));
+        case ADOPTS -> adopted(state, PAYMENT_ACCOUNT);
+        case ADOPTS_OTHER -> adopted(state, SECOND_PAYMENT_ACCOUNT);
         default ->
             switch (state) {
               case Wanted wanted -> from(wanted);
               case Sending sending -> from(sending);
               case InDoubt doubt -> from(doubt);
-              case Ready _, Blocked _ -> throw new AssertionError("nothing follows from " + state);
+              case Ready ready -> from(ready);
+              case Blocked blocked -> from(blocked);
             };
       };
+    }
+
+    private static Step adopted(PaymentAccountOpening state, PaymentAccount customer) {
+      return new Step(new Ready(state.request(), state.attempt() + 1, customer), Optional.empty());
+    }
+
+    private Step from(Ready ready) {
+      return switch (this) {
+        case ASIDE -> new Step(ready, Optional.of(new SetAside(List.of(SECOND_PAYMENT_ACCOUNT))));
+        case REOPENS -> new Step(new Wanted(SECOND_REQUEST, 4, Optional.empty()), Optional.empty());
+        default -> throw new AssertionError(this + " does not follow from " + ready);
+      };
+    }
+
+    private Step from(Blocked blocked) {
+      assertThat(this).isEqualTo(RELEASES);
+      return new Step(
+          new Wanted(
+              new OpeningRequest(ADA, 2, NEW_EMAIL, "a new body"),
+              4,
+              Optional.of(blocked.everSentAt())),
+          Optional.empty());
     }
 
     private Step from(Wanted wanted) {
@@ -303,9 +359,10 @@ class PaymentAccountOpeningTest {
   }
 
   static Stream<Arguments> pairsOfAStateAndAnAnswer() {
-    return Arrays.stream(State.values())
+    return EnumSet.complementOf(EnumSet.of(State.READY)).stream()
         .flatMap(state ->
-            EnumSet.complementOf(EnumSet.of(Event.CLAIMED)).stream()
+            Arrays.stream(Event.values())
+                .filter(Event::isAnswer)
                 .map(event -> Arguments.of(state, event)));
   }
 
@@ -389,6 +446,24 @@ class PaymentAccountOpeningTest {
           assertThat(opening.on(event.of(stale))).isEqualTo(Consequence.STAYS.from(opening));
         }
       }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 3, 4})
+    void sets_aside_what_a_late_answer_made_beside_the_one_that_is_ready(int attempt) {
+      PaymentAccountOpening ready = State.READY.opening;
+
+      Step step = ready.on(new Created(NOW, attempt, SECOND_PAYMENT_ACCOUNT));
+
+      assertThat(step)
+          .isEqualTo(new Step(ready, Optional.of(new SetAside(List.of(SECOND_PAYMENT_ACCOUNT)))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refuses_evidence_of_somebody_else_whatever_the_state(State state) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> state.opening.on(new Appeared(NOW, SOMEBODY_ELSES_PAYMENT_ACCOUNT)));
     }
 
     @ParameterizedTest
