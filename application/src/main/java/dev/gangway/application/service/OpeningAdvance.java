@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer;
 import dev.gangway.application.port.driven.PaymentGateway.LookUpAnswer;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
+import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.domain.account.AccountId;
@@ -36,6 +37,7 @@ public final class OpeningAdvance implements AdvanceOpening {
   private final SurplusCustomerRepository surplus;
   private final PaymentGateway gateway;
   private final OpeningBell bell;
+  private final OpeningNews news;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
@@ -43,6 +45,7 @@ public final class OpeningAdvance implements AdvanceOpening {
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
       PaymentGateway gateway,
+      TaskQueue tasks,
       OpeningBell bell,
       UnitOfWork unitOfWork,
       InstantSource clock) {
@@ -50,6 +53,7 @@ public final class OpeningAdvance implements AdvanceOpening {
     this.surplus = requireNonNull(surplus);
     this.gateway = requireNonNull(gateway);
     this.bell = requireNonNull(bell);
+    this.news = new OpeningNews(openings, surplus, tasks, bell, unitOfWork);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
   }
@@ -126,6 +130,11 @@ public final class OpeningAdvance implements AdvanceOpening {
           return written;
         });
     if (replacement == Replacement.OVERTAKEN) {
+      if (event instanceof OpeningEvent.Created(Instant at, _, PaymentAccount opened)) {
+        // Too late to be an answer, and evidence all the same: whoever went on meanwhile would
+        // otherwise make a second customer, or never hear of this one.
+        news.tell(claimed.account(), new OpeningEvent.Appeared(at, opened));
+      }
       return new Outcome.Again(clock.instant().plus(AFTER_BEING_OVERTAKEN));
     }
     Outcome outcome = whenToComeBack(step.next());

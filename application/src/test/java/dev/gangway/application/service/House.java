@@ -153,6 +153,7 @@ final class House {
             storage.openings(),
             storage.surplusCustomers(),
             gateway,
+            storage.tasks(),
             storage.openingBell(),
             storage.unitOfWork(),
             clock);

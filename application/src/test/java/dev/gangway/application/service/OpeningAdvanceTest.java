@@ -97,6 +97,35 @@ class OpeningAdvanceTest {
   }
 
   @Test
+  void adopts_what_a_late_answer_tells_of() {
+    var opened = evidence("cus_late");
+    PaymentAccountOpening.Wanted asItWas =
+        (PaymentAccountOpening.Wanted) house.storage.openings().find(account).orElseThrow();
+    var overtaken =
+        advanceWith(() -> {
+          var sending = house.storage.openings().find(account).orElseThrow();
+          house.storage.openings().replace(sending, inDoubt(sending));
+        });
+    house.gateway.answerNext(new PaymentGateway.CreateAnswer.Created(opened));
+
+    var outcome = overtaken.advance(account);
+
+    assertThat(outcome).isInstanceOf(AdvanceOpening.Outcome.Again.class);
+    assertThat(house.storage.openings().find(account))
+        .contains(new PaymentAccountOpening.Ready(asItWas.request(), 3, opened));
+  }
+
+  private PaymentAccountOpening inDoubt(PaymentAccountOpening sending) {
+    return new PaymentAccountOpening.InDoubt(
+        sending.request(),
+        sending.attempt() + 1,
+        house.clock.instant(),
+        PaymentAccountOpening.Doubt.KEY_TOO_OLD,
+        Optional.empty(),
+        house.clock.instant());
+  }
+
+  @Test
   void has_nothing_to_come_back_for_once_settled() {
     house.work();
 
@@ -106,37 +135,45 @@ class OpeningAdvanceTest {
 
   @Test
   void sends_nothing_when_it_slept_past_its_lease() {
-    var sleepy =
-        new OpeningAdvance(
-            new PaymentAccountOpeningRepository() {
-              private final PaymentAccountOpeningRepository rows = house.storage.openings();
-
-              @Override
-              public Optional<PaymentAccountOpening> find(AccountId id) {
-                return rows.find(id);
-              }
-
-              @Override
-              public Addition add(PaymentAccountOpening.Wanted wish) {
-                return rows.add(wish);
-              }
-
-              @Override
-              public Replacement replace(
-                  PaymentAccountOpening before, PaymentAccountOpening after) {
-                Replacement replacement = rows.replace(before, after);
-                house.clock.advance(OpeningAdvance.LEASE);
-                return replacement;
-              }
-            },
-            house.storage.surplusCustomers(),
-            house.gateway,
-            house.storage.openingBell(),
-            house.storage.unitOfWork(),
-            house.clock);
+    var sleepy = advanceWith(() -> house.clock.advance(OpeningAdvance.LEASE));
 
     sleepy.advance(account);
 
     assertThat(house.gateway.creations()).isEmpty();
+  }
+
+  /// A worker to whom something happens right after its claim.
+  private OpeningAdvance advanceWith(Runnable afterTheClaim) {
+    PaymentAccountOpeningRepository rows = house.storage.openings();
+    return new OpeningAdvance(
+        new PaymentAccountOpeningRepository() {
+          private boolean claimed;
+
+          @Override
+          public Optional<PaymentAccountOpening> find(AccountId id) {
+            return rows.find(id);
+          }
+
+          @Override
+          public Addition add(PaymentAccountOpening.Wanted wish) {
+            return rows.add(wish);
+          }
+
+          @Override
+          public Replacement replace(PaymentAccountOpening before, PaymentAccountOpening after) {
+            Replacement replacement = rows.replace(before, after);
+            if (!claimed) {
+              claimed = true;
+              afterTheClaim.run();
+            }
+            return replacement;
+          }
+        },
+        house.storage.surplusCustomers(),
+        house.gateway,
+        house.storage.tasks(),
+        house.storage.openingBell(),
+        house.storage.unitOfWork(),
+        house.clock);
   }
 }

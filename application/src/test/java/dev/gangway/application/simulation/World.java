@@ -2,6 +2,7 @@ package dev.gangway.application.simulation;
 
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.service.OpeningAdvance;
 import dev.gangway.domain.account.AccountId;
@@ -66,6 +67,7 @@ final class World {
             storage,
             storage,
             stripe,
+            this::enqueue,
             new SilentBell(),
             storage,
             () -> bug == PlantedBug.SENT_AFTER_THE_LEASE ? workBegan : clock.instant());
@@ -155,6 +157,13 @@ final class World {
       people.add(account);
     } else if (!stripe.customersOf(account).isEmpty()) {
       throw new Violation("a customer exists for an activation that was never committed");
+    }
+  }
+
+  private void enqueue(TaskQueue.Task task) {
+    switch (task) {
+      case TaskQueue.Task.OpenPaymentAccount(AccountId account) -> storage.enqueue(account);
+      case TaskQueue.Task.SendMail _ -> throw new UnsupportedOperationException("no mail here");
     }
   }
 

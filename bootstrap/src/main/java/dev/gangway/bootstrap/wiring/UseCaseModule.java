@@ -170,12 +170,15 @@ final class UseCaseModule {
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
       PaymentGateway gateway,
+      TaskQueue tasks,
       OpeningBell bell,
       UnitOfWork unitOfWork,
       InstantSource clock,
       CheckOrigin origin) {
     return new OriginGuardedAdvance(
-        origin, new OpeningAdvance(openings, surplus, gateway, bell, unitOfWork, clock), clock);
+        origin,
+        new OpeningAdvance(openings, surplus, gateway, tasks, bell, unitOfWork, clock),
+        clock);
   }
 
   @Provides

@@ -1,0 +1,93 @@
+package dev.gangway.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
+import dev.gangway.application.port.driven.SurplusCustomerRepository;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.OpeningCommand;
+import dev.gangway.domain.payment.OpeningEvent;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.PaymentAccountOpening.Step;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells an opening what was learnt without its having asked: by an event of the provider's, by a
+/// reconciliation, by an answer that came too late, by a human. All of them take this one way.
+final class OpeningNews {
+
+  /// Each time somebody else moved on in between. Nobody moves that often.
+  private static final int TRIES = 10;
+
+  private final PaymentAccountOpeningRepository openings;
+  private final SurplusCustomerRepository surplus;
+  private final TaskQueue tasks;
+  private final OpeningBell bell;
+  private final UnitOfWork unitOfWork;
+
+  OpeningNews(
+      PaymentAccountOpeningRepository openings,
+      SurplusCustomerRepository surplus,
+      TaskQueue tasks,
+      OpeningBell bell,
+      UnitOfWork unitOfWork) {
+    this.openings = requireNonNull(openings);
+    this.surplus = requireNonNull(surplus);
+    this.tasks = requireNonNull(tasks);
+    this.bell = requireNonNull(bell);
+    this.unitOfWork = requireNonNull(unitOfWork);
+  }
+
+  /// What came of it.
+  ///
+  /// @param before as it was found
+  /// @param step what followed
+  record Heard(PaymentAccountOpening before, Step step) {
+    boolean changed() {
+      return !step.next().equals(before);
+    }
+  }
+
+  /// Takes the step that follows from the news, and commits it with all that goes with it. Empty if
+  /// the account has no opening.
+  ///
+  /// @throws IllegalStateException if others move on faster than this can
+  Optional<Heard> tell(AccountId account, OpeningEvent news) {
+    return unitOfWork.commit(() -> {
+      for (int i = 0; i < TRIES; i++) {
+        Optional<PaymentAccountOpening> found = openings.find(account);
+        if (found.isEmpty()) {
+          return Optional.empty();
+        }
+        PaymentAccountOpening before = found.get();
+        Step step = before.on(news);
+        if (step.next().equals(before)
+            || openings.replace(before, step.next()) == Replacement.REPLACED) {
+          carryOut(step, news);
+          return Optional.of(new Heard(before, step));
+        }
+      }
+      throw new IllegalStateException("an opening was moved on " + TRIES + " times meanwhile");
+    });
+  }
+
+  private void carryOut(Step step, OpeningEvent news) {
+    if (step.command().orElse(null)
+        instanceof OpeningCommand.SetAside(List<PaymentAccount> surplusCustomers)) {
+      surplus.add(surplusCustomers, news.at());
+    }
+    switch (step.next()) {
+      case PaymentAccountOpening.Wanted wanted ->
+          tasks.enqueue(new TaskQueue.Task.OpenPaymentAccount(wanted.account()));
+      case PaymentAccountOpening.Ready ready -> bell.ring(ready.account());
+      case PaymentAccountOpening.Sending _,
+          PaymentAccountOpening.InDoubt _,
+          PaymentAccountOpening.Blocked _ -> {}
+    }
+  }
+}
