@@ -47,13 +47,22 @@ CREATE TABLE plan (
   credit            bigint  CHECK (credit > 0),
   -- ISO 8601, as in P1Y6M: calendar time, which an SQL interval would not keep as it was written.
   credit_validity   text,
+  -- When a package is offered: from the one up to the other.
+  sale_opens_at     timestamptz,
+  sale_closes_at    timestamptz,
+  -- Whether one person may buy a package again.
+  repeatable        boolean,
   PRIMARY KEY (catalogue_version, code),
   CONSTRAINT plan_has_what_its_kind_has CHECK (
     (kind IN ('TRIAL', 'FREE')) = (price = 0)
-    AND (kind = 'TRIAL') = (trial_days IS NOT NULL)
+    AND (kind = 'TRIAL' OR kind = 'PRO' OR trial_days IS NULL)
+    AND (kind <> 'TRIAL' OR trial_days IS NOT NULL)
     AND (kind = 'PRO') = (billing_interval IS NOT NULL)
     AND (kind = 'PACKAGE') = (credit IS NOT NULL)
     AND (kind = 'PACKAGE') = (credit_validity IS NOT NULL)
+    AND (kind = 'PACKAGE') = (repeatable IS NOT NULL)
+    AND (kind = 'PACKAGE' OR num_nonnulls(sale_opens_at, sale_closes_at) = 0)
+    AND sale_closes_at > sale_opens_at IS NOT FALSE
   )
 );
 

@@ -18,6 +18,7 @@ import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.Sale;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,11 @@ final class JooqCatalogueRepository implements CatalogueRepository {
       case "FREE" -> new Plan.Free(code, name, currency);
       case "PRO" ->
           new Plan.Pro(
-              code, name, price, Plan.Pro.Interval.valueOf(row.get(PLAN.BILLING_INTERVAL)));
+              code,
+              name,
+              price,
+              Plan.Pro.Interval.valueOf(row.get(PLAN.BILLING_INTERVAL)),
+              Optional.ofNullable(row.get(PLAN.TRIAL_DAYS)));
       case "PACKAGE" ->
           new Plan.Package(
               code,
@@ -153,7 +158,11 @@ final class JooqCatalogueRepository implements CatalogueRepository {
               price,
               new Money(row.get(PLAN.CREDIT), currency),
               Period.parse(row.get(PLAN.CREDIT_VALIDITY)),
-              partners.stream().map(PartnerCode::new).collect(Collectors.toSet()));
+              partners.stream().map(PartnerCode::new).collect(Collectors.toSet()),
+              new Sale(
+                  Optional.ofNullable(row.get(PLAN.SALE_OPENS_AT)),
+                  Optional.ofNullable(row.get(PLAN.SALE_CLOSES_AT)),
+                  row.get(PLAN.REPEATABLE)));
       default -> throw new IllegalStateException("no such kind of plan: " + kind);
     };
   }
@@ -235,11 +244,16 @@ final class JooqCatalogueRepository implements CatalogueRepository {
           case Plan.Trial trial -> row.set(PLAN.KIND, "TRIAL").set(PLAN.TRIAL_DAYS, trial.days());
           case Plan.Free _ -> row.set(PLAN.KIND, "FREE");
           case Plan.Pro pro ->
-              row.set(PLAN.KIND, "PRO").set(PLAN.BILLING_INTERVAL, pro.interval().name());
+              row.set(PLAN.KIND, "PRO")
+                  .set(PLAN.BILLING_INTERVAL, pro.interval().name())
+                  .set(PLAN.TRIAL_DAYS, pro.trialDays().orElse(null));
           case Plan.Package bundle ->
               row.set(PLAN.KIND, "PACKAGE")
                   .set(PLAN.CREDIT, bundle.credit().amount())
-                  .set(PLAN.CREDIT_VALIDITY, bundle.validity().toString());
+                  .set(PLAN.CREDIT_VALIDITY, bundle.validity().toString())
+                  .set(PLAN.SALE_OPENS_AT, Times.kept(bundle.sale().opensAt()))
+                  .set(PLAN.SALE_CLOSES_AT, Times.kept(bundle.sale().closesAt()))
+                  .set(PLAN.REPEATABLE, bundle.sale().repeatable());
         };
     complete.execute();
     for (PartnerCode partner : plan.partners()) {

@@ -25,6 +25,7 @@ import dev.gangway.domain.payment.ProviderOrigin;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.Sale;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -63,14 +64,20 @@ final class People {
       List.of(
           new Plan.Trial(new PlanCode("trial"), "Free trial", 30, USD),
           new Plan.Free(new PlanCode("free"), "Free", USD),
-          new Plan.Pro(new PlanCode("pro"), "Pro", new Money(1500, USD), Plan.Pro.Interval.MONTH),
+          new Plan.Pro(
+              new PlanCode("pro"),
+              "Pro",
+              new Money(1500, USD),
+              Plan.Pro.Interval.MONTH,
+              Optional.empty()),
           new Plan.Package(
               new PlanCode("acme-package"),
               "Acme package",
               new Money(10_000, USD),
               new Money(12_000, USD),
               Period.ofYears(1),
-              Set.of(ACME.code())));
+              Set.of(ACME.code()),
+              Sale.onceEach()));
 
   private People() {}
 

@@ -35,6 +35,7 @@ import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.Sale;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -80,7 +81,12 @@ public final class Samples {
       new Plan.Trial(new PlanCode("trial"), "Free trial", 30, USD);
   public static final Plan.Free FREE = new Plan.Free(new PlanCode("free"), "Free", USD);
   public static final Plan.Pro PRO =
-      new Plan.Pro(new PlanCode("pro"), "Pro", new Money(1_500, USD), Plan.Pro.Interval.MONTH);
+      new Plan.Pro(
+          new PlanCode("pro"),
+          "Pro",
+          new Money(1_500, USD),
+          Plan.Pro.Interval.MONTH,
+          Optional.empty());
   public static final Plan.Package PACKAGE =
       new Plan.Package(
           new PlanCode("acme-package"),
@@ -88,7 +94,8 @@ public final class Samples {
           new Money(10_000, USD),
           new Money(12_000, USD),
           Period.ofYears(1),
-          Set.of(ACME));
+          Set.of(ACME),
+          Sale.onceEach());
 
   public static final CatalogueVersion VERSION = new CatalogueVersion(3);
   public static final OfferId OFFER_ID =
@@ -161,6 +168,7 @@ public final class Samples {
         FREE,
         PRO,
         PACKAGE,
+        PACKAGE.sale(),
         VERSION,
         new Catalogue(VERSION, List.of(ACME_PARTNER), List.of(TRIAL, FREE, PRO, PACKAGE)),
         registered,

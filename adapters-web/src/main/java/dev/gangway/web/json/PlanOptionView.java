@@ -30,7 +30,10 @@ public record PlanOptionView(
     switch (plan) {
       case Plan.Trial trial -> trialDays = Optional.of(trial.days());
       case Plan.Free _ -> {}
-      case Plan.Pro pro -> interval = Optional.of(pro.interval().name().toLowerCase(Locale.ROOT));
+      case Plan.Pro pro -> {
+        interval = Optional.of(pro.interval().name().toLowerCase(Locale.ROOT));
+        trialDays = pro.trialDays();
+      }
       case Plan.Package bundle -> credit = Optional.of(MoneyView.of(bundle.credit()));
     }
     return new PlanOptionView(

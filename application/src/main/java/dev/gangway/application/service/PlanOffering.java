@@ -70,7 +70,7 @@ public final class PlanOffering implements OfferPlans {
     Account account = accounts.find(ready.account()).orElseThrow();
     Catalogue catalogue = catalogues.current();
     List<PlanOption> options =
-        catalogue.plansFor(account.attribution()).stream()
+        catalogue.plansFor(account.attribution(), now).stream()
             .map(plan -> PlanOption.of(plan).asOf(ready.activatedAt(), now))
             .toList();
     Onboarding.PlanOffered offered =

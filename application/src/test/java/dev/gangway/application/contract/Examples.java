@@ -28,6 +28,7 @@ import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.Sale;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -105,14 +106,23 @@ public final class Examples {
         List.of(
             new Plan.Trial(TRIAL, "Free trial", 30, USD),
             new Plan.Free(new PlanCode("free"), "Free", USD),
-            new Plan.Pro(new PlanCode("pro"), "Pro", new Money(1000, USD), Plan.Pro.Interval.MONTH),
+            new Plan.Pro(
+                new PlanCode("pro"),
+                "Pro",
+                new Money(1000, USD),
+                Plan.Pro.Interval.MONTH,
+                Optional.of(14)),
             new Plan.Package(
                 PACKAGE,
                 "ACME package",
                 new Money(2500, USD),
                 new Money(3000, USD),
                 Period.of(1, 6, 3),
-                Set.of(new PartnerCode("acme"), new PartnerCode("zenith")))));
+                Set.of(new PartnerCode("acme"), new PartnerCode("zenith")),
+                new Sale(
+                    Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                    Optional.of(Instant.parse("2036-01-01T00:00:00Z")),
+                    true))));
   }
 
   public static PaymentAccountOpening.Wanted wish(AccountId account) {

@@ -24,6 +24,7 @@ import dev.gangway.domain.money.Money;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.Sale;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -197,14 +198,15 @@ final class House {
   static List<Plan> plans() {
     return List.of(
         new Plan.Trial(TRIAL, "Free trial", 14, USD),
-        new Plan.Pro(PRO, "Pro", new Money(1900, USD), Plan.Pro.Interval.MONTH),
+        new Plan.Pro(PRO, "Pro", new Money(1900, USD), Plan.Pro.Interval.MONTH, Optional.empty()),
         new Plan.Package(
             ACME_PACKAGE,
             "ACME package",
             new Money(1000, USD),
             new Money(2000, USD),
             Period.ofYears(1),
-            Set.of(ACME)));
+            Set.of(ACME),
+            Sale.onceEach()));
   }
 
   static RegisterPerson.Command registrationOf(Email email, Optional<String> partner) {

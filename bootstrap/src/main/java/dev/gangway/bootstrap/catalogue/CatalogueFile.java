@@ -28,6 +28,7 @@ import java.util.Optional;
 ///   - {kind: trial, code: trial, name: Free trial, days: 14, currency: usd}
 ///   - {kind: free, code: free, name: Free, currency: usd}
 ///   - {kind: pro, code: pro, name: Pro, price: {amount: 1900, currency: usd}, interval: month}
+///                                              # trialDays: 30, to charge nothing at first
 ///   - kind: package
 ///     code: acme-package
 ///     name: ACME package
@@ -35,6 +36,8 @@ import java.util.Optional;
 ///     credit: {amount: 2000, currency: usd}
 ///     validity: P1Y                            # ISO 8601: P30D, P6M, P1Y
 ///     partners: [acme]                         # left out: for everybody
+///     sale: {from: 2026-12-01T00:00:00Z, until: 2027-01-01T00:00:00Z}   # left out: always
+///     repeatable: no                           # whether one person may buy it again
 /// ```
 public final class CatalogueFile {
 

@@ -14,6 +14,9 @@ import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.Sale;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -36,8 +39,18 @@ final class CatalogueText {
       Map.of(
           "trial", List.of("kind", "code", "name", "days", "currency"),
           "free", List.of("kind", "code", "name", "currency"),
-          "pro", List.of("kind", "code", "name", "price", "interval"),
-          "package", List.of("kind", "code", "name", "price", "credit", "validity", "partners"));
+          "pro", List.of("kind", "code", "name", "price", "interval", "trialDays"),
+          "package",
+              List.of(
+                  "kind",
+                  "code",
+                  "name",
+                  "price",
+                  "credit",
+                  "validity",
+                  "partners",
+                  "sale",
+                  "repeatable"));
 
   private final String file;
   private final Mistakes mistakes;
@@ -178,21 +191,24 @@ final class CatalogueText {
 
   private Optional<Plan> trial(
       Yaml.Fields fields, String path, Optional<PlanCode> code, Optional<String> name) {
-    Optional<Integer> days =
-        understood(
-            fields,
-            path,
-            "days",
-            text ->
-                Optional.of(text)
-                    .filter(digits -> digits.matches("[0-9]{1,3}"))
-                    .map(Integer::valueOf)
-                    .filter(number -> number >= 1 && number <= 366),
-            "is no whole number from 1 to 366");
+    Optional<Integer> days = days(fields, path, "days");
     Optional<Currency> currency = currency(fields, path);
     return allPresent(code, name, days, currency)
         ? Optional.of(new Plan.Trial(code.get(), name.get(), days.get(), currency.get()))
         : Optional.empty();
+  }
+
+  private Optional<Integer> days(Yaml.Fields fields, String path, String field) {
+    return understood(
+        fields,
+        path,
+        field,
+        text ->
+            Optional.of(text)
+                .filter(digits -> digits.matches("[0-9]{1,3}"))
+                .map(Integer::valueOf)
+                .filter(number -> number >= 1 && number <= 366),
+        "is no whole number from 1 to 366");
   }
 
   private Optional<Plan> free(
@@ -218,8 +234,12 @@ final class CatalogueText {
                   default -> Optional.empty();
                 },
             "is no interval; write month or year");
+    Optional<Integer> trialDays =
+        fields.byName().containsKey("trialDays")
+            ? days(fields, path, "trialDays")
+            : Optional.empty();
     return allPresent(code, name, price, interval)
-        ? Optional.of(new Plan.Pro(code.get(), name.get(), price.get(), interval.get()))
+        ? Optional.of(new Plan.Pro(code.get(), name.get(), price.get(), interval.get(), trialDays))
         : Optional.empty();
   }
 
@@ -248,7 +268,8 @@ final class CatalogueText {
                 + Spelling.guess(partner, partnerCodes));
       }
     }
-    if (!allPresent(code, name, price, credit, validity)) {
+    Optional<Sale> sale = sale(fields, path);
+    if (!allPresent(code, name, price, credit, validity, sale)) {
       return Optional.empty();
     }
     if (!price.get().currency().equals(credit.get().currency())) {
@@ -257,7 +278,67 @@ final class CatalogueText {
     }
     return Optional.of(
         new Plan.Package(
-            code.get(), name.get(), price.get(), credit.get(), validity.get(), takers));
+            code.get(), name.get(), price.get(), credit.get(), validity.get(), takers, sale.get()));
+  }
+
+  /// Always, and once for each person, unless it is said otherwise. Empty after a mistake.
+  private Optional<Sale> sale(Yaml.Fields fields, String path) {
+    Optional<Boolean> repeatable =
+        fields.byName().containsKey("repeatable")
+            ? understood(
+                fields,
+                path,
+                "repeatable",
+                text ->
+                    switch (text) {
+                      case "yes", "true" -> Optional.of(true);
+                      case "no", "false" -> Optional.of(false);
+                      default -> Optional.empty();
+                    },
+                "is neither yes nor no")
+            : Optional.of(false);
+    return switch (fields.byName().get("sale")) {
+      case Yaml.Fields window -> {
+        String inner = path + ".sale";
+        refuseUnknown(window, inner, List.of("from", "until"));
+        Optional<Optional<Instant>> from = instant(window, inner, "from");
+        Optional<Optional<Instant>> until = instant(window, inner, "until");
+        if (!allPresent(from, until, repeatable)) {
+          yield Optional.empty();
+        }
+        Optional<Sale> sale = attempt(() -> new Sale(from.get(), until.get(), repeatable.get()));
+        if (sale.isEmpty()) {
+          wrong(window, inner, "until", "the sale ends before it begins");
+        }
+        yield sale;
+      }
+      case Yaml.Text _, Yaml.Items _, Yaml.Nothing _ -> {
+        wrong(fields, path, "sale", "write {from: 2026-12-01T00:00:00Z, until: …}, or one of them");
+        yield Optional.empty();
+      }
+      case null -> repeatable.map(again -> new Sale(Optional.empty(), Optional.empty(), again));
+    };
+  }
+
+  /// A time that need not be there. Empty after a mistake.
+  private Optional<Optional<Instant>> instant(Yaml.Fields fields, String path, String field) {
+    if (!fields.byName().containsKey(field)) {
+      return Optional.of(Optional.empty());
+    }
+    return understood(
+        fields,
+        path,
+        field,
+        CatalogueText::parseInstant,
+        "is no time; write it with its zone, as in 2026-12-01T00:00:00Z");
+  }
+
+  private static Optional<Optional<Instant>> parseInstant(String text) {
+    try {
+      return Optional.of(Optional.of(OffsetDateTime.parse(text).toInstant()));
+    } catch (DateTimeParseException not) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Period> period(String text) {

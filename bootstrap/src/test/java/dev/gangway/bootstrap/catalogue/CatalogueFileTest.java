@@ -13,7 +13,9 @@ import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.Sale;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +39,19 @@ class CatalogueFileTest {
           .containsExactly(
               new Plan.Trial(new PlanCode("trial"), "Free trial", 14, USD),
               new Plan.Pro(
-                  new PlanCode("pro"), "Pro", new Money(1900, USD), Plan.Pro.Interval.MONTH),
+                  new PlanCode("pro"),
+                  "Pro",
+                  new Money(1900, USD),
+                  Plan.Pro.Interval.MONTH,
+                  Optional.empty()),
               new Plan.Package(
                   new PlanCode("acme-package"),
                   "ACME package",
                   new Money(1000, USD),
                   new Money(2000, USD),
                   Period.ofYears(1),
-                  Set.of(new PartnerCode("acme"))));
+                  Set.of(new PartnerCode("acme")),
+                  Sale.onceEach()));
       assertThat(read.partners())
           .singleElement()
           .satisfies(partner -> {
@@ -62,7 +69,7 @@ class CatalogueFileTest {
           List.of("acme", "  ACME ", "acme  inc", "Acme Corp", "ACME corporation")) {
         assertThat(catalogue.partnerFor(typed)).as(typed).isPresent();
       }
-      assertThat(catalogue.plansFor(Attribution.none())).hasSize(2);
+      assertThat(catalogue.plansFor(Attribution.none(), Instant.EPOCH)).hasSize(2);
     }
   }
 
@@ -84,6 +91,74 @@ class CatalogueFileTest {
               new CatalogueFile.Outcome.Read(
                   List.of(),
                   List.of(new Plan.Free(new PlanCode("free"), "Free", new Currency("eur")))));
+    }
+
+    @Test
+    void may_sell_a_package_for_a_while_and_to_the_same_person_again() {
+      var outcome =
+          CatalogueFile.parse(
+              "c.yaml",
+              """
+              plans:
+                - {kind: free, code: free, name: Free, currency: eur}
+                - kind: pro
+                  code: pro
+                  name: Pro
+                  price: {amount: 900, currency: eur}
+                  interval: year
+                  trialDays: 30
+                - kind: package
+                  code: winter
+                  name: Winter
+                  price: {amount: 1000, currency: eur}
+                  credit: {amount: 1500, currency: eur}
+                  validity: P6M
+                  sale: {from: 2026-12-01T00:00:00+01:00, until: 2027-01-01T00:00:00Z}
+                  repeatable: yes
+              """);
+
+      var read = (CatalogueFile.Outcome.Read) outcome;
+      assertThat(read.plans().get(1))
+          .isInstanceOfSatisfying(Plan.Pro.class, pro -> assertThat(pro.trialDays()).contains(30));
+      assertThat(read.plans().get(2))
+          .isInstanceOfSatisfying(
+              Plan.Package.class,
+              winter ->
+                  assertThat(winter.sale())
+                      .isEqualTo(
+                          new Sale(
+                              Optional.of(Instant.parse("2026-11-30T23:00:00Z")),
+                              Optional.of(Instant.parse("2027-01-01T00:00:00Z")),
+                              true)));
+    }
+
+    @Test
+    void has_the_mistakes_of_its_sales_told_at_once() {
+      String rest = "price: {amount: 1, currency: usd}, credit: {amount: 1, currency: usd}";
+      assertThat(
+              mistakes(
+                  """
+                  plans:
+                    - {kind: free, code: free, name: Free, currency: usd}
+                    - {kind: package, code: a, name: A, validity: P1D, %1$s,
+                       sale: {from: 2027-01-01T00:00:00Z, until: 2026-12-01T00:00:00Z}}
+                    - {kind: package, code: b, name: B, validity: P1D, %1$s,
+                       sale: {from: tomorrow, untl: 2026-12-01T00:00:00Z}}
+                    - {kind: package, code: c, name: C, validity: P1D, %1$s,
+                       sale: always, repeatable: often}
+                    - {kind: pro, code: d, name: D, price: {amount: 1, currency: usd}, interval: month,
+                       trialDays: 400}
+                  """
+                      .formatted(rest)))
+          .containsExactly(
+              "c.yaml:4 plans[1].sale.until: the sale ends before it begins",
+              "c.yaml:6 plans[2].sale.untl: there is no such field here (did you mean \"until\"?);"
+                  + " known are from, until",
+              "c.yaml:6 plans[2].sale.from: \"tomorrow\" is no time; write it with its zone, as in"
+                  + " 2026-12-01T00:00:00Z",
+              "c.yaml:8 plans[3].repeatable: \"often\" is neither yes nor no",
+              "c.yaml:8 plans[3].sale: write {from: 2026-12-01T00:00:00Z, until: …}, or one of them",
+              "c.yaml:10 plans[4].trialDays: \"400\" is no whole number from 1 to 366");
     }
 
     @Test

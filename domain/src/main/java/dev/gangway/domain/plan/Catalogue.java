@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.account.Attribution;
 import dev.gangway.domain.account.Partner;
 import dev.gangway.domain.account.PartnerCode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Set;
 public record Catalogue(CatalogueVersion version, List<Partner> partners, List<Plan> plans) {
 
   /// @throws IllegalArgumentException if a code stands twice, a spelling means two partners, a plan
-  ///   is for a partner that is not here, or there is no plan for everybody
+  ///   is for a partner that is not here, or there is no plan for everybody at all times
   public Catalogue {
     requireNonNull(version);
     partners = List.copyOf(partners);
@@ -47,9 +48,14 @@ public record Catalogue(CatalogueVersion version, List<Partner> partners, List<P
         }
       }
     }
-    if (plans.stream().noneMatch(plan -> plan.partners().isEmpty())) {
+    if (plans.stream().noneMatch(plan -> plan.partners().isEmpty() && isAlwaysThere(plan))) {
       throw new IllegalArgumentException("the catalogue has no plan that everybody may take");
     }
+  }
+
+  private static boolean isAlwaysThere(Plan plan) {
+    return !(plan instanceof Plan.Package bundle)
+        || (bundle.sale().opensAt().isEmpty() && bundle.sale().closesAt().isEmpty());
   }
 
   private static void claim(Map<String, PartnerCode> spellings, String spelling, PartnerCode by) {
@@ -69,9 +75,10 @@ public record Catalogue(CatalogueVersion version, List<Partner> partners, List<P
     return partners.stream().filter(partner -> partner.code().equals(code)).findFirst();
   }
 
-  /// The plans that somebody who came this way may be offered, in the order shown.
-  public List<Plan> plansFor(Attribution attribution) {
+  /// The plans that somebody who came this way may be offered at `time`, in the order shown.
+  public List<Plan> plansFor(Attribution attribution, Instant time) {
     return plans.stream()
+        .filter(plan -> !(plan instanceof Plan.Package bundle) || bundle.sale().isOpenAt(time))
         .filter(plan ->
             plan.partners().isEmpty()
                 || attribution.partner().filter(plan.partners()::contains).isPresent())

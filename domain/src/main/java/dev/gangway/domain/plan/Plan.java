@@ -8,6 +8,7 @@ import dev.gangway.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.Optional;
 import java.util.Set;
 
 /// Something that can be taken, as the catalogue describes it.
@@ -30,9 +31,7 @@ public sealed interface Plan {
       requireNonNull(code);
       requireName(code, name);
       requireNonNull(currency);
-      if (days < 1 || days > 366) {
-        throw new IllegalArgumentException("trial " + code + " has 1 to 366 days, not " + days);
-      }
+      requireTrialDays(code, days);
     }
 
     /// When the trial ends for somebody who was activated at `activatedAt`, whenever it is taken.
@@ -71,7 +70,11 @@ public sealed interface Plan {
   }
 
   /// Paid again each interval.
-  record Pro(PlanCode code, String name, Money price, Interval interval) implements Plan {
+  ///
+  /// @param trialDays for how many days nothing is charged at first; empty if it is charged at once
+  record Pro(
+      PlanCode code, String name, Money price, Interval interval, Optional<Integer> trialDays)
+      implements Plan {
 
     /// How often a recurring plan is charged.
     public enum Interval {
@@ -84,6 +87,7 @@ public sealed interface Plan {
       requireName(code, name);
       requireNonNull(interval);
       requirePositive(code, price);
+      trialDays.ifPresent(days -> requireTrialDays(code, days));
     }
 
     @Override
@@ -96,13 +100,15 @@ public sealed interface Plan {
   ///
   /// @param credit what is granted once the price is paid
   /// @param validity how long the credit lasts from then on
+  /// @param sale when it is offered, and whether one person may buy it again
   record Package(
       PlanCode code,
       String name,
       Money price,
       Money credit,
       Period validity,
-      Set<PartnerCode> partners)
+      Set<PartnerCode> partners,
+      Sale sale)
       implements Plan {
     public Package {
       requireNonNull(code);
@@ -116,12 +122,19 @@ public sealed interface Plan {
         throw new IllegalArgumentException("package " + code + " has credit that never lasts");
       }
       partners = Set.copyOf(partners);
+      requireNonNull(sale);
     }
   }
 
   private static void requireName(PlanCode code, String name) {
     if (name.isBlank()) {
       throw new IllegalArgumentException("plan " + code + " has no name");
+    }
+  }
+
+  private static void requireTrialDays(PlanCode code, int days) {
+    if (days < 1 || days > 366) {
+      throw new IllegalArgumentException("the trial of " + code + " has 1 to 366 days: " + days);
     }
   }
 

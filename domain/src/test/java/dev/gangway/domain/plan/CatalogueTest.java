@@ -134,19 +134,19 @@ class CatalogueTest {
 
     @Test
     void are_everybodys_plans_for_somebody_who_came_directly() {
-      assertThat(CATALOGUE.plansFor(Attribution.none()))
+      assertThat(CATALOGUE.plansFor(Attribution.none(), Samples.NOW))
           .containsExactly(Samples.TRIAL, Samples.PRO);
     }
 
     @Test
     void include_the_partners_own_in_the_order_of_the_catalogue() {
-      assertThat(CATALOGUE.plansFor(through("acme")))
+      assertThat(CATALOGUE.plansFor(through("acme"), Samples.NOW))
           .containsExactly(SHARED_PACKAGE, Samples.TRIAL, Samples.PRO, ACME_PACKAGE);
     }
 
     @Test
     void leave_out_what_is_another_partners() {
-      assertThat(CATALOGUE.plansFor(through("globex")))
+      assertThat(CATALOGUE.plansFor(through("globex"), Samples.NOW))
           .containsExactly(SHARED_PACKAGE, Samples.TRIAL, Samples.PRO);
     }
 
@@ -155,13 +155,36 @@ class CatalogueTest {
       Attribution unresolved =
           new Attribution(Optional.of("acme"), Optional.empty(), Optional.empty());
 
-      assertThat(CATALOGUE.plansFor(unresolved)).containsExactly(Samples.TRIAL, Samples.PRO);
+      assertThat(CATALOGUE.plansFor(unresolved, Samples.NOW))
+          .containsExactly(Samples.TRIAL, Samples.PRO);
     }
 
     @Test
     void are_the_ordinary_ones_for_a_partner_who_has_left_the_catalogue() {
-      assertThat(CATALOGUE.plansFor(through("initech")))
+      assertThat(CATALOGUE.plansFor(through("initech"), Samples.NOW))
           .containsExactly(Samples.TRIAL, Samples.PRO);
+    }
+
+    @Test
+    void leave_out_a_package_that_is_not_on_sale() {
+      Plan.Package seasonal =
+          new Plan.Package(
+              new PlanCode("seasonal"),
+              "Seasonal",
+              new Money(1_000, Samples.USD),
+              new Money(1_000, Samples.USD),
+              Period.ofYears(1),
+              Set.of(),
+              new Sale(Optional.of(Samples.NOW), Optional.of(Samples.NOW.plusSeconds(60)), false));
+      Catalogue catalogue = catalogue(List.of(), List.of(Samples.TRIAL, seasonal));
+
+      assertThat(catalogue.plansFor(Attribution.none(), Samples.NOW))
+          .containsExactly(Samples.TRIAL, seasonal);
+      assertThat(catalogue.plansFor(Attribution.none(), Samples.NOW.plusSeconds(60)))
+          .containsExactly(Samples.TRIAL);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> catalogue(List.of(), List.of(seasonal)))
+          .withMessageContaining("everybody");
     }
 
     private Attribution through(String partner) {
@@ -192,6 +215,7 @@ class CatalogueTest {
   private static Plan packageFor(String code, String... partners) {
     Money money = new Money(1_000, Samples.USD);
     Set<PartnerCode> codes = Set.copyOf(Arrays.stream(partners).map(PartnerCode::new).toList());
-    return new Plan.Package(new PlanCode(code), "Package", money, money, Period.ofYears(1), codes);
+    return new Plan.Package(
+        new PlanCode(code), "Package", money, money, Period.ofYears(1), codes, Sale.onceEach());
   }
 }

@@ -9,6 +9,7 @@ import dev.gangway.domain.money.Currency;
 import dev.gangway.domain.money.Money;
 import java.time.Period;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -75,22 +76,32 @@ class PlanTest {
 
     @Test
     void costs_its_price_and_is_for_everybody() {
-      Plan pro = new Plan.Pro(CODE, "Pro", PRICE, Plan.Pro.Interval.YEAR);
+      Plan pro = new Plan.Pro(CODE, "Pro", PRICE, Plan.Pro.Interval.YEAR, Optional.empty());
 
       assertThat(pro.price()).isEqualTo(PRICE);
       assertThat(pro.partners()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 367})
+    void refuses_a_trial_that_cannot_be(int days) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> new Plan.Pro(CODE, "Pro", PRICE, Plan.Pro.Interval.MONTH, Optional.of(days)));
+    }
+
     @Test
     void refuses_to_be_free() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Plan.Pro(CODE, "Pro", NOTHING, Plan.Pro.Interval.MONTH));
+          .isThrownBy(
+              () -> new Plan.Pro(CODE, "Pro", NOTHING, Plan.Pro.Interval.MONTH, Optional.empty()));
     }
 
     @Test
     void refuses_a_blank_name() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Plan.Pro(CODE, "\t", PRICE, Plan.Pro.Interval.MONTH));
+          .isThrownBy(
+              () -> new Plan.Pro(CODE, "\t", PRICE, Plan.Pro.Interval.MONTH, Optional.empty()));
     }
   }
 
@@ -102,7 +113,9 @@ class PlanTest {
     @Test
     void costs_its_price_and_is_for_the_customers_of_its_partners() {
       Set<PartnerCode> partners = new HashSet<>(Set.of(Samples.ACME));
-      Plan plan = new Plan.Package(CODE, "Package", PRICE, new Money(1_200, USD), YEAR, partners);
+      Plan plan =
+          new Plan.Package(
+              CODE, "Package", PRICE, new Money(1_200, USD), YEAR, partners, Sale.onceEach());
 
       partners.clear();
 
@@ -113,7 +126,8 @@ class PlanTest {
     @Test
     void may_give_less_credit_than_it_costs() {
       Plan.Package plan =
-          new Plan.Package(CODE, "Package", PRICE, new Money(1, USD), YEAR, Set.of());
+          new Plan.Package(
+              CODE, "Package", PRICE, new Money(1, USD), YEAR, Set.of(), Sale.onceEach());
 
       assertThat(plan.credit()).isEqualTo(new Money(1, USD));
     }
@@ -121,9 +135,11 @@ class PlanTest {
     @Test
     void refuses_to_cost_or_to_give_nothing() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Plan.Package(CODE, "Package", NOTHING, PRICE, YEAR, Set.of()));
+          .isThrownBy(() ->
+              new Plan.Package(CODE, "Package", NOTHING, PRICE, YEAR, Set.of(), Sale.onceEach()));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Plan.Package(CODE, "Package", PRICE, NOTHING, YEAR, Set.of()));
+          .isThrownBy(() ->
+              new Plan.Package(CODE, "Package", PRICE, NOTHING, YEAR, Set.of(), Sale.onceEach()));
     }
 
     @Test
@@ -131,7 +147,8 @@ class PlanTest {
       Money euros = new Money(1_000, new Currency("eur"));
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Plan.Package(CODE, "Package", PRICE, euros, YEAR, Set.of()));
+          .isThrownBy(() ->
+              new Plan.Package(CODE, "Package", PRICE, euros, YEAR, Set.of(), Sale.onceEach()));
     }
 
     @ParameterizedTest
@@ -139,13 +156,21 @@ class PlanTest {
     void refuses_credit_that_does_not_last(String validity) {
       assertThatIllegalArgumentException()
           .isThrownBy(() ->
-              new Plan.Package(CODE, "Package", PRICE, PRICE, Period.parse(validity), Set.of()));
+              new Plan.Package(
+                  CODE,
+                  "Package",
+                  PRICE,
+                  PRICE,
+                  Period.parse(validity),
+                  Set.of(),
+                  Sale.onceEach()));
     }
 
     @Test
     void refuses_a_blank_name() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Plan.Package(CODE, " ", PRICE, PRICE, YEAR, Set.of()));
+          .isThrownBy(
+              () -> new Plan.Package(CODE, " ", PRICE, PRICE, YEAR, Set.of(), Sale.onceEach()));
     }
   }
 }
