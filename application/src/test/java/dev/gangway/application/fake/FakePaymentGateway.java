@@ -2,6 +2,8 @@ package dev.gangway.application.fake;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driven.CustomerDetails;
+import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled.Reason;
 import dev.gangway.domain.account.AccountId;
@@ -21,20 +23,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 
 /// A payment provider in memory, with Stripe's rules for idempotency keys: a key remembers its
 /// first outcome, server errors included, and refuses another body; it forgets only when told to
 /// ([#forgetKeys]).
 ///
+/// It is also the directory of its customers, and takes their changed details.
+///
 /// Faults are scripted and used up one by one; what is scripted first happens first. Safe for use
 /// by many threads: one call at a time.
-public final class FakePaymentGateway implements PaymentGateway {
+public final class FakePaymentGateway
+    implements PaymentGateway, CustomerDirectory, CustomerDetails {
+
+  private static final int PAGE = 100;
 
   /// The origin of every customer unless told otherwise.
   public static final ProviderOrigin ORIGIN =
@@ -44,10 +53,15 @@ public final class FakePaymentGateway implements PaymentGateway {
   private final ProviderOrigin origin;
 
   private final List<Customer> customers = new ArrayList<>();
+  private final Set<CustomerId> deleted = new HashSet<>();
   private final Map<String, Remembered> keys = new HashMap<>();
+  private final Map<String, RememberedUpdate> updateKeys = new HashMap<>();
   private final List<Call> calls = new ArrayList<>();
   private final Queue<Fault> createFaults = new ArrayDeque<>();
   private final Queue<LookUpAnswer> lookUpAnswers = new ArrayDeque<>();
+  private final Queue<FindAnswer> findAnswers = new ArrayDeque<>();
+  private final Queue<PageAnswer> pageAnswers = new ArrayDeque<>();
+  private final Queue<UpdateAnswer> updateAnswers = new ArrayDeque<>();
   private boolean away;
   private boolean keyRefused;
 
@@ -78,6 +92,12 @@ public final class FakePaymentGateway implements PaymentGateway {
     record Create(OpeningRequest request) implements Call {}
 
     record LookUp(AccountId account, Email email, Instant createdFrom) implements Call {}
+
+    record Find(CustomerId customer) implements Call {}
+
+    record Page(Optional<CustomerId> after) implements Call {}
+
+    record ChangeDetails(Update update) implements Call {}
   }
 
   // ---- what the port asks for
@@ -99,10 +119,7 @@ public final class FakePaymentGateway implements PaymentGateway {
     fields.put("email", customer.email().address());
     customer.name().ifPresent(name -> fields.put("name", name));
     fields.put("account", customer.account().toString());
-    List<String> pairs = new ArrayList<>();
-    fields.forEach((field, value) ->
-        pairs.add(field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return String.join("&", pairs);
+    return form(fields);
   }
 
   @Override
@@ -147,7 +164,7 @@ public final class FakePaymentGateway implements PaymentGateway {
       return scripted;
     }
     List<PaymentAccount> found =
-        customers.stream()
+        live().stream()
             .filter(customer -> customer.email().equals(email.address()))
             .filter(customer -> !customer.createdAt().isBefore(createdFrom))
             .filter(customer -> customer.account().equals(Optional.of(account)))
@@ -156,6 +173,111 @@ public final class FakePaymentGateway implements PaymentGateway {
             .map(customer -> new PaymentAccount(account, customer.id(), origin))
             .toList();
     return found.isEmpty() ? new LookUpAnswer.Absent() : new LookUpAnswer.Found(found);
+  }
+
+  // ---- the directory of its customers
+
+  @Override
+  public synchronized FindAnswer find(CustomerId customer) {
+    calls.add(new Call.Find(customer));
+    if (away || keyRefused) {
+      return new FindAnswer.CouldNotLook(Duration.ZERO);
+    }
+    FindAnswer scripted = findAnswers.poll();
+    if (scripted != null) {
+      return scripted;
+    }
+    if (deleted.contains(customer)) {
+      return new FindAnswer.Deleted();
+    }
+    return customers.stream()
+        .filter(each -> each.id().equals(customer))
+        .findFirst()
+        .<FindAnswer>map(each -> new FindAnswer.Live(listed(each)))
+        .orElseGet(FindAnswer.Unknown::new);
+  }
+
+  @Override
+  public synchronized PageAnswer page(Optional<CustomerId> after) {
+    calls.add(new Call.Page(after));
+    if (away || keyRefused) {
+      return new PageAnswer.CouldNotLook(Duration.ZERO);
+    }
+    PageAnswer scripted = pageAnswers.poll();
+    if (scripted != null) {
+      return scripted;
+    }
+    List<CustomerId> ids = customers.stream().map(Customer::id).toList();
+    int end = after.map(ids::indexOf).orElse(customers.size());
+    if (end < 0) {
+      // A cursor that the provider does not know.
+      return new PageAnswer.CouldNotLook(Duration.ZERO);
+    }
+    List<Customer> newestFirst =
+        customers.subList(0, end).reversed().stream()
+            .filter(customer -> !deleted.contains(customer.id()))
+            .toList();
+    List<Customer> page = newestFirst.stream().limit(PAGE).toList();
+    return new PageAnswer.Page(
+        page.stream().map(this::listed).toList(),
+        newestFirst.size() > PAGE ? Optional.of(page.getLast().id()) : Optional.empty());
+  }
+
+  private ListedCustomer listed(Customer customer) {
+    return new ListedCustomer(
+        customer.id(),
+        customer.account().map(account -> new PaymentAccount(account, customer.id(), origin)),
+        customer.createdAt());
+  }
+
+  // ---- changed details
+
+  @Override
+  public String write(Details details) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("email", details.email().address());
+    fields.put("name", details.name().orElse(""));
+    return form(fields);
+  }
+
+  @Override
+  public synchronized UpdateAnswer update(Update update) {
+    calls.add(new Call.ChangeDetails(update));
+    if (away || keyRefused) {
+      return new UpdateAnswer.Unsettled(Duration.ZERO);
+    }
+    UpdateAnswer scripted = updateAnswers.poll();
+    if (scripted != null) {
+      return scripted;
+    }
+    RememberedUpdate before = updateKeys.get(update.key().value());
+    if (before != null) {
+      return before.update().equals(update) ? before.answer() : new UpdateAnswer.FailureReplayed();
+    }
+    UpdateAnswer answer = execute(update);
+    updateKeys.put(update.key().value(), new RememberedUpdate(update, answer));
+    return answer;
+  }
+
+  private UpdateAnswer execute(Update update) {
+    Optional<Customer> found =
+        live().stream().filter(customer -> customer.id().equals(update.customer())).findFirst();
+    if (found.isEmpty()) {
+      return new UpdateAnswer.Gone();
+    }
+    Map<String, String> fields = read(update.body());
+    Customer before = found.get();
+    customers.set(
+        customers.indexOf(before),
+        new Customer(
+            before.id(),
+            before.account(),
+            fields.getOrDefault("email", before.email()),
+            fields.containsKey("name")
+                ? Optional.of(fields.get("name")).filter(name -> !name.isEmpty())
+                : before.name(),
+            before.createdAt()));
+    return new UpdateAnswer.Updated();
   }
 
   // ---- what a test tells it to do
@@ -168,6 +290,21 @@ public final class FakePaymentGateway implements PaymentGateway {
   /// The next look-ups do nothing and get these answers, one each.
   public synchronized void answerNext(LookUpAnswer... answers) {
     lookUpAnswers.addAll(Arrays.asList(answers));
+  }
+
+  /// The next readings of one customer get these answers, one each.
+  public synchronized void answerNext(FindAnswer... answers) {
+    findAnswers.addAll(Arrays.asList(answers));
+  }
+
+  /// The next readings of a page get these answers, one each.
+  public synchronized void answerNext(PageAnswer... answers) {
+    pageAnswers.addAll(Arrays.asList(answers));
+  }
+
+  /// The next changes of details do nothing and get these answers, one each.
+  public synchronized void answerNext(UpdateAnswer... answers) {
+    updateAnswers.addAll(Arrays.asList(answers));
   }
 
   /// The next `times` creations are carried out, and the answers lost on their way.
@@ -209,6 +346,7 @@ public final class FakePaymentGateway implements PaymentGateway {
   /// Forgets every idempotency key, as Stripe may after 24 hours: the same key creates again.
   public synchronized void forgetKeys() {
     keys.clear();
+    updateKeys.clear();
   }
 
   /// Somebody made a customer at the provider by hand: it has no metadata.
@@ -216,20 +354,36 @@ public final class FakePaymentGateway implements PaymentGateway {
     return add(email.address(), Optional.empty(), Optional.empty());
   }
 
+  /// A customer with this account's id in its metadata is made, by whatever way.
+  public synchronized PaymentAccount addCustomer(AccountId account, Email email) {
+    return new PaymentAccount(
+        account, add(email.address(), Optional.of(account), Optional.empty()), origin);
+  }
+
   /// Somebody deletes the customer at the provider.
   public synchronized void delete(CustomerId customer) {
-    customers.removeIf(kept -> kept.id().equals(customer));
+    if (customers.stream().anyMatch(kept -> kept.id().equals(customer))) {
+      deleted.add(customer);
+    }
+  }
+
+  /// Somebody writes another account's id, or none, into the customer's metadata.
+  public synchronized void rename(CustomerId customer, Optional<AccountId> account) {
+    customers.replaceAll(kept ->
+        kept.id().equals(customer)
+            ? new Customer(kept.id(), account, kept.email(), kept.name(), kept.createdAt())
+            : kept);
   }
 
   // ---- what a test looks at
 
-  /// Every customer there is, in the order of their making.
+  /// Every live customer there is, in the order of their making.
   public synchronized List<Customer> customers() {
-    return List.copyOf(customers);
+    return live();
   }
 
   public synchronized List<Customer> customersOf(AccountId account) {
-    return customers.stream()
+    return live().stream()
         .filter(customer -> customer.account().equals(Optional.of(account)))
         .toList();
   }
@@ -247,7 +401,17 @@ public final class FakePaymentGateway implements PaymentGateway {
         .toList();
   }
 
+  /// Every change of details so far, also those that did not get through, in their order.
+  public synchronized List<Update> updates() {
+    return calls.stream()
+        .filter(Call.ChangeDetails.class::isInstance)
+        .map(call -> ((Call.ChangeDetails) call).update())
+        .toList();
+  }
+
   // ---- how it works
+
+  private record RememberedUpdate(Update update, UpdateAnswer answer) {}
 
   private record Remembered(String body, CreateAnswer answer) {}
 
@@ -262,7 +426,7 @@ public final class FakePaymentGateway implements PaymentGateway {
   private Remembered execute(OpeningRequest request) {
     Remembered before = keys.get(request.key().value());
     if (before != null) {
-      return before.body().equals(request.body())
+      return before.body().equals(request.body()) && !isAboutADeletedOne(before.answer())
           ? before
           : new Remembered(request.body(), new CreateAnswer.FailureReplayed());
     }
@@ -287,6 +451,22 @@ public final class FakePaymentGateway implements PaymentGateway {
     CustomerId id = new CustomerId("cus_fake" + UUID.randomUUID().toString().replace("-", ""));
     customers.add(new Customer(id, account, email, name, clock.instant()));
     return id;
+  }
+
+  private boolean isAboutADeletedOne(CreateAnswer answer) {
+    return answer instanceof CreateAnswer.Created(PaymentAccount created)
+        && deleted.contains(created.customer());
+  }
+
+  private List<Customer> live() {
+    return customers.stream().filter(customer -> !deleted.contains(customer.id())).toList();
+  }
+
+  private static String form(Map<String, String> fields) {
+    List<String> pairs = new ArrayList<>();
+    fields.forEach((field, value) ->
+        pairs.add(field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return String.join("&", pairs);
   }
 
   private static Map<String, String> read(String body) {

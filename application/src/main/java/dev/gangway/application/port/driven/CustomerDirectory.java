@@ -40,7 +40,9 @@ public interface CustomerDirectory {
   /// Reads one page of all live customers, newest first: one call to the provider. A customer that
   /// is made meanwhile is on no page; none that was there before is left out.
   ///
-  /// @param after the last customer of the page before
+  /// @param after the last customer of the page before, or any other where to go on. A provider may
+  ///   not know one any more that was deleted meanwhile: that could not be looked after either, for
+  ///   as long as one asks, and whoever keeps a place in the list has to be ready to begin again
   PageAnswer page(Optional<CustomerId> after);
 
   sealed interface PageAnswer {
@@ -63,7 +65,8 @@ public interface CustomerDirectory {
 
   /// A live customer.
   ///
-  /// @param paymentAccount whose it is, if its metadata names an account of ours
+  /// @param paymentAccount whose it is, if its metadata names an account. Whether there is such an
+  ///   account the provider cannot tell: another Gangway may share its account there
   /// @param createdAt by the provider's clock
   record ListedCustomer(CustomerId id, Optional<PaymentAccount> paymentAccount, Instant createdAt) {
     public ListedCustomer {

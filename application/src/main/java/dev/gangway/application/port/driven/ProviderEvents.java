@@ -26,11 +26,12 @@ public interface ProviderEvents {
       }
     }
 
-    /// It is the provider's, and about nothing that we follow: another kind of event, or another
-    /// mode than our key's.
+    /// It is the provider's, and about nothing that we follow: another kind of event, another mode
+    /// than our key's, another business's account, or nothing that can be understood.
     record Unneeded() implements Reading {}
 
-    /// It is not known to be the provider's.
+    /// It is not known to be the provider's, or was signed too long ago or too far ahead, or is
+    /// longer than any event is.
     ///
     /// @param reason for metrics and support; nothing from the payload
     record NotGenuine(String reason) implements Reading {
@@ -41,9 +42,10 @@ public interface ProviderEvents {
   }
 
   /// Lists one page of the events that the provider could not deliver, newest first, leaving out
-  /// those about nothing that we follow.
+  /// those about nothing that we follow: one call to the provider, never throws. An event that is
+  /// still being delivered, or that nobody was to be told, may be among them or not.
   ///
-  /// @param since by the provider's clock; it keeps events for 30 days
+  /// @param since by the provider's clock, whole seconds; it keeps events for 30 days
   /// @param after the last event of the page before
   UndeliveredAnswer undelivered(Instant since, Optional<ProviderEventId> after);
 
