@@ -4,6 +4,7 @@ import dev.gangway.bootstrap.catalogue.CatalogueFile;
 import dev.gangway.bootstrap.reading.Mistake;
 import dev.gangway.bootstrap.reading.TextFiles;
 import dev.gangway.bootstrap.settings.Settings;
+import dev.gangway.bootstrap.wiring.Interposition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +23,22 @@ public final class Main {
   /// Ends the process with 0 for done, 1 if it could not start, 2 if the command line or the
   /// settings are wrong. `run` does not return until the process is told to stop.
   public static void main(String[] arguments) {
-    int status = run(CommandLine.parse(List.of(arguments)), System.getenv(), Console.standard());
+    int status =
+        run(
+            CommandLine.parse(List.of(arguments)),
+            System.getenv(),
+            Console.standard(),
+            Interposition.none());
     if (status != DONE) {
       System.exit(status);
     }
   }
 
-  static int run(CommandLine command, Map<String, String> environment, Console console) {
+  static int run(
+      CommandLine command,
+      Map<String, String> environment,
+      Console console,
+      Interposition interposition) {
     return switch (command) {
       case CommandLine.Help _ -> {
         console.say(CommandLine.USAGE);
@@ -44,7 +54,8 @@ public final class Main {
       }
       case CommandLine.CheckSettings(Optional<String> config) ->
           check(config, environment, console);
-      case CommandLine.Run(Optional<String> config) -> serve(config, environment, console);
+      case CommandLine.Run(Optional<String> config) ->
+          serve(config, environment, console, interposition);
     };
   }
 
@@ -63,7 +74,10 @@ public final class Main {
   }
 
   private static int serve(
-      Optional<String> config, Map<String, String> environment, Console console) {
+      Optional<String> config,
+      Map<String, String> environment,
+      Console console,
+      Interposition interposition) {
     return switch (read(config, environment)) {
       case Reading.Bad(List<Mistake> mistakes) -> {
         console.complain("cannot start, the settings have to be mended first:", mistakes);
@@ -72,7 +86,7 @@ public final class Main {
       case Reading.Good(Settings settings, CatalogueFile.Outcome.Read catalogue) -> {
         Logging.configure(settings.logLevel());
         try {
-          Service.start(settings, catalogue, console).awaitStop();
+          Service.start(settings, catalogue, console, interposition).awaitStop();
           yield DONE;
         } catch (Service.CannotStart reason) {
           console.complain("cannot start. " + reason.getMessage());

@@ -8,6 +8,7 @@ import dev.gangway.bootstrap.catalogue.CatalogueFile;
 import dev.gangway.bootstrap.settings.Secret;
 import dev.gangway.bootstrap.settings.Settings;
 import dev.gangway.bootstrap.wiring.Gangway;
+import dev.gangway.bootstrap.wiring.Interposition;
 import dev.gangway.bootstrap.wiring.Surroundings;
 import dev.gangway.domain.payment.ProviderOrigin;
 import dev.gangway.mail.MailConfig;
@@ -64,11 +65,15 @@ final class Service {
   /// Starts everything, and tells where to look.
   ///
   /// @throws CannotStart with a sentence for whoever starts it; what was started is stopped again
-  static Service start(Settings settings, CatalogueFile.Outcome.Read catalogue, Console console) {
+  static Service start(
+      Settings settings,
+      CatalogueFile.Outcome.Read catalogue,
+      Console console,
+      Interposition interposition) {
     var service = new Service();
     Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
     try {
-      service.open(settings, catalogue, console);
+      service.open(settings, catalogue, console, interposition);
       return service;
     } catch (PersistenceAdapter.CannotStart | CannotStart reason) {
       throw because(reason);
@@ -95,10 +100,14 @@ final class Service {
     }
   }
 
-  private void open(Settings settings, CatalogueFile.Outcome.Read catalogue, Console console) {
+  private void open(
+      Settings settings,
+      CatalogueFile.Outcome.Read catalogue,
+      Console console,
+      Interposition interposition) {
     long began = System.nanoTime();
     Optional<StripeSandbox> sandbox = sandbox(settings);
-    InstantSource clock = clock(settings, sandbox);
+    InstantSource clock = interposition.around(InstantSource.class, clock(settings, sandbox));
     int port = settings.port() == 0 ? freePort() : settings.port();
     URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + port));
 
@@ -111,7 +120,8 @@ final class Service {
                 mail(settings, sandbox, publicUrl),
                 web(settings, port, publicUrl, clock),
                 settings.openOn(),
-                PATIENCE));
+                PATIENCE,
+                interposition));
     opened.push(gangway.stripe());
     opened.push(gangway.persistence());
     requireOurOrigin(gangway.checkOrigin());

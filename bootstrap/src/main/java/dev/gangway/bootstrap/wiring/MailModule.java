@@ -16,7 +16,9 @@ final class MailModule {
 
   @Provides
   @Singleton
-  static Mailer mailer(Surroundings surroundings, Chance chance, InstantSource clock) {
-    return new MailAdapter(surroundings.mail(), chance, clock).mailer();
+  static Mailer mailer(
+      Surroundings surroundings, Chance chance, InstantSource clock, Interposition between) {
+    return between.around(
+        Mailer.class, new MailAdapter(surroundings.mail(), chance, clock).mailer());
   }
 }

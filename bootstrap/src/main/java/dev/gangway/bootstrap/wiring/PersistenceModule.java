@@ -36,92 +36,97 @@ final class PersistenceModule {
   }
 
   @Provides
-  static UnitOfWork unitOfWork(PersistenceAdapter adapter) {
-    return adapter.unitOfWork();
+  static UnitOfWork unitOfWork(PersistenceAdapter adapter, Interposition between) {
+    return between.around(UnitOfWork.class, adapter.unitOfWork());
   }
 
   @Provides
-  static AccountRepository accounts(PersistenceAdapter adapter) {
-    return adapter.accounts();
+  static AccountRepository accounts(PersistenceAdapter adapter, Interposition between) {
+    return between.around(AccountRepository.class, adapter.accounts());
   }
 
   @Provides
-  static ActivationTokenRepository activationTokens(PersistenceAdapter adapter) {
-    return adapter.activationTokens();
+  static ActivationTokenRepository activationTokens(
+      PersistenceAdapter adapter, Interposition between) {
+    return between.around(ActivationTokenRepository.class, adapter.activationTokens());
   }
 
   @Provides
-  static PasswordResetTokenRepository passwordResetTokens(PersistenceAdapter adapter) {
-    return adapter.passwordResetTokens();
+  static PasswordResetTokenRepository passwordResetTokens(
+      PersistenceAdapter adapter, Interposition between) {
+    return between.around(PasswordResetTokenRepository.class, adapter.passwordResetTokens());
   }
 
   @Provides
-  static SessionRepository sessions(PersistenceAdapter adapter) {
-    return adapter.sessions();
+  static SessionRepository sessions(PersistenceAdapter adapter, Interposition between) {
+    return between.around(SessionRepository.class, adapter.sessions());
   }
 
   @Provides
-  static CatalogueRepository catalogues(PersistenceAdapter adapter) {
-    return adapter.catalogues();
+  static CatalogueRepository catalogues(PersistenceAdapter adapter, Interposition between) {
+    return between.around(CatalogueRepository.class, adapter.catalogues());
   }
 
   @Provides
-  static PaymentAccountOpeningRepository openings(PersistenceAdapter adapter) {
-    return adapter.openings();
+  static PaymentAccountOpeningRepository openings(
+      PersistenceAdapter adapter, Interposition between) {
+    return between.around(PaymentAccountOpeningRepository.class, adapter.openings());
   }
 
   @Provides
-  static SurplusCustomerRepository surplusCustomers(PersistenceAdapter adapter) {
-    return adapter.surplusCustomers();
+  static SurplusCustomerRepository surplusCustomers(
+      PersistenceAdapter adapter, Interposition between) {
+    return between.around(SurplusCustomerRepository.class, adapter.surplusCustomers());
   }
 
   @Provides
-  static OnboardingRepository onboardings(PersistenceAdapter adapter) {
-    return adapter.onboardings();
+  static OnboardingRepository onboardings(PersistenceAdapter adapter, Interposition between) {
+    return between.around(OnboardingRepository.class, adapter.onboardings());
   }
 
   @Provides
-  static ProviderOriginRepository providerOrigin(PersistenceAdapter adapter) {
-    return adapter.providerOrigin();
+  static ProviderOriginRepository providerOrigin(
+      PersistenceAdapter adapter, Interposition between) {
+    return between.around(ProviderOriginRepository.class, adapter.providerOrigin());
   }
 
   @Provides
-  static AnswerRepository answers(PersistenceAdapter adapter) {
-    return adapter.answers();
+  static AnswerRepository answers(PersistenceAdapter adapter, Interposition between) {
+    return between.around(AnswerRepository.class, adapter.answers());
   }
 
   @Provides
-  static AttemptLimiter attemptLimiter(PersistenceAdapter adapter) {
-    return adapter.attemptLimiter();
+  static AttemptLimiter attemptLimiter(PersistenceAdapter adapter, Interposition between) {
+    return between.around(AttemptLimiter.class, adapter.attemptLimiter());
   }
 
   @Provides
-  static OpeningBell openingBell(PersistenceAdapter adapter) {
-    return adapter.openingBell();
+  static OpeningBell openingBell(PersistenceAdapter adapter, Interposition between) {
+    return between.around(OpeningBell.class, adapter.openingBell());
   }
 
   @Provides
-  static StorageHealth storageHealth(PersistenceAdapter adapter) {
-    return adapter.storageHealth();
+  static StorageHealth storageHealth(PersistenceAdapter adapter, Interposition between) {
+    return between.around(StorageHealth.class, adapter.storageHealth());
   }
 
   @Provides
-  static PasswordHasher passwordHasher(PersistenceAdapter adapter) {
-    return adapter.passwordHasher();
+  static PasswordHasher passwordHasher(PersistenceAdapter adapter, Interposition between) {
+    return between.around(PasswordHasher.class, adapter.passwordHasher());
   }
 
   @Provides
-  static CommonPasswords commonPasswords(PersistenceAdapter adapter) {
-    return adapter.commonPasswords();
+  static CommonPasswords commonPasswords(PersistenceAdapter adapter, Interposition between) {
+    return between.around(CommonPasswords.class, adapter.commonPasswords());
   }
 
   @Provides
-  static Chance chance(PersistenceAdapter adapter) {
-    return adapter.chance();
+  static Chance chance(PersistenceAdapter adapter, Interposition between) {
+    return between.around(Chance.class, adapter.chance());
   }
 
   @Provides
-  static TaskQueue tasks(PersistenceAdapter adapter) {
-    return adapter.tasks();
+  static TaskQueue tasks(PersistenceAdapter adapter, Interposition between) {
+    return between.around(TaskQueue.class, adapter.tasks());
   }
 }

@@ -19,7 +19,7 @@ final class StripeModule {
   }
 
   @Provides
-  static PaymentGateway paymentGateway(StripeAdapter adapter) {
-    return adapter.paymentGateway();
+  static PaymentGateway paymentGateway(StripeAdapter adapter, Interposition between) {
+    return between.around(PaymentGateway.class, adapter.paymentGateway());
   }
 }

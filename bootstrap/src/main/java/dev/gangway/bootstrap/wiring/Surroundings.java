@@ -13,6 +13,7 @@ import java.time.InstantSource;
 /// Everything that is known before anything is put together.
 ///
 /// @param patience how long a call of setup waits for the payment account
+/// @param interposition what stands between the core and each driven port
 public record Surroundings(
     InstantSource clock,
     PersistenceConfig persistence,
@@ -20,7 +21,8 @@ public record Surroundings(
     MailConfig mail,
     WebConfig web,
     PaymentAccountTrigger openOn,
-    Duration patience) {
+    Duration patience,
+    Interposition interposition) {
 
   public Surroundings {
     requireNonNull(clock);
@@ -30,5 +32,6 @@ public record Surroundings(
     requireNonNull(web);
     requireNonNull(openOn);
     requireNonNull(patience);
+    requireNonNull(interposition);
   }
 }

@@ -77,6 +77,11 @@ final class UseCaseModule {
   }
 
   @Provides
+  static Interposition interposition(Surroundings surroundings) {
+    return surroundings.interposition();
+  }
+
+  @Provides
   static ActivateAccount activateAccount(
       AccountRepository accounts,
       ActivationTokenRepository tokens,

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,6 +28,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -46,10 +48,11 @@ final class ArchitectureRules {
   static final String PAYMENT_READY = "dev.gangway.domain.onboarding.PaymentReadyState";
   static final String PAYMENT_ACCOUNT = "dev.gangway.domain.payment.PaymentAccount";
   static final String CONSOLE = "dev.gangway.bootstrap.Console";
+  static final String INTERPOSITION = "dev.gangway.bootstrap.wiring.Interposition";
 
   /// Classes that a rule names one by one.
   static final List<String> NAMED_CLASSES =
-      List.of(PLAN_OFFER, PAYMENT_READY, PAYMENT_ACCOUNT, CONSOLE);
+      List.of(PLAN_OFFER, PAYMENT_READY, PAYMENT_ACCOUNT, CONSOLE, INTERPOSITION);
 
   private static final Pattern EMPTY_WORD =
       Pattern.compile(".*(Manager|Helper|Utils?|Impl|Dto|DTO|Data|Info|Base)|Base[A-Z].*|Commons?");
@@ -73,6 +76,7 @@ final class ArchitectureRules {
     rules.put("no-world-in-the-core", noWorldInTheCore());
     Library.ALL.forEach(library -> rules.put("library-" + library.name(), atHome(library)));
     rules.put("injection", injection());
+    rules.put("interposed", interposed());
     rules.put("hidden-states", hiddenStates());
     rules.put("offer-made-once", offerMadeOnce());
     rules.put("evidence-from-outside", evidenceFromOutside());
@@ -270,6 +274,45 @@ final class ArchitectureRules {
         .resideInAnyPackage("javax.inject..", "jakarta.inject..")
         .as("Nothing outside bootstrap is annotated for injection")
         .because("whoever reads a class should see all that it needs in its constructor");
+  }
+
+  private static ArchRule interposed() {
+    return methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(BOOTSTRAP.pattern())
+        .and(
+            are(
+                describe(
+                    "given a driven port by an adapter, or give one to Dagger",
+                    ArchitectureRules::handlesDrivenPort)))
+        .should(
+            new ArchCondition<>("lead it through the interposition") {
+              @Override
+              public void check(JavaMethod method, ConditionEvents events) {
+                boolean led =
+                    method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().getName().equals(INTERPOSITION));
+                events.add(
+                    new SimpleConditionEvent(
+                        method,
+                        led,
+                        method.getFullName() + (led ? " does" : " does not") + " interpose"));
+              }
+            })
+        .as("Every driven port goes through the interposition")
+        .because("a call that the killing tests do not see is a point at which nobody ever died");
+  }
+
+  private static boolean handlesDrivenPort(JavaMethod method) {
+    boolean gives =
+        method.isAnnotatedWith("dagger.Provides") && DRIVEN_PORTS.holds(method.getRawReturnType());
+    boolean isGiven =
+        method.getMethodCallsFromSelf().stream()
+            .anyMatch(call ->
+                Place.ADAPTERS.stream().anyMatch(place -> place.holds(call.getTargetOwner()))
+                    && DRIVEN_PORTS.holds(call.getTarget().getRawReturnType()));
+    return gives || isGiven;
   }
 
   private static ArchRule hiddenStates() {
