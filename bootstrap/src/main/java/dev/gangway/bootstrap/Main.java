@@ -5,6 +5,8 @@ import dev.gangway.bootstrap.reading.Mistake;
 import dev.gangway.bootstrap.reading.TextFiles;
 import dev.gangway.bootstrap.settings.Settings;
 import dev.gangway.bootstrap.wiring.Interposition;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,7 @@ public final class Main {
       }
       case CommandLine.CheckSettings(Optional<String> config) ->
           check(config, environment, console);
+      case CommandLine.Sandbox(int port, Optional<Path> folder) -> play(port, folder, console);
       case CommandLine.Run(Optional<String> config) ->
           serve(config, environment, console, interposition);
     };
@@ -71,6 +74,17 @@ public final class Main {
         yield MISUSED;
       }
     };
+  }
+
+  private static int play(int port, Optional<Path> folder, Console console) {
+    Logging.configure(Settings.LogLevel.INFO);
+    try {
+      LoneSandbox.start(port, folder, console).awaitStop();
+      return DONE;
+    } catch (IllegalStateException | UncheckedIOException reason) {
+      console.complain("cannot start. " + reason.getMessage());
+      return FAILED;
+    }
   }
 
   private static int serve(

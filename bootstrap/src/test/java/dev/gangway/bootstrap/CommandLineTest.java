@@ -3,6 +3,7 @@ package dev.gangway.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,7 +37,23 @@ class CommandLineTest {
         arguments(
             List.of("--confg", "a"),
             notUnderstood("there is no option --confg (did you mean \"--config\"?)")),
-        arguments(List.of("--port=80"), notUnderstood("there is no option --port=80")),
+        arguments(List.of("sandbox"), new CommandLine.Sandbox(8081, Optional.empty())),
+        arguments(
+            List.of("sandbox", "--port", "0", "--folder=kept here"),
+            new CommandLine.Sandbox(0, Optional.of(Path.of("kept here")))),
+        arguments(
+            List.of("sandbox", "--port=65536"),
+            notUnderstood("--port needs a number from 0 to 65535")),
+        arguments(
+            List.of("sandbox", "--port", "http"),
+            notUnderstood("--port needs a number from 0 to 65535")),
+        arguments(
+            List.of("sandbox", "--folder="), notUnderstood("--folder needs the name of a folder")),
+        arguments(
+            List.of("sandbox", "--config=a.yaml"),
+            notUnderstood("this command does not take --config")),
+        arguments(List.of("--port=80"), notUnderstood("this command does not take --port")),
+        arguments(List.of("--user=ann"), notUnderstood("there is no option --user=ann")),
         arguments(List.of("start"), notUnderstood("there is no command start")),
         arguments(
             List.of("setting", "check"),
