@@ -1,9 +1,49 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import vuetify from 'vite-plugin-vuetify'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+const toBrotli = promisify(brotliCompress)
+const toGzip = promisify(gzip)
+
+/**
+ * Lays a brotli and a gzip of each text beside it, as small as they get: nobody waits for them here, and the
+ * server only hands them out. What is not smaller for it (fonts, pictures) is left alone.
+ */
+function precompressed(): Plugin {
+  return {
+    name: 'gangway:precompressed',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_, bundle) {
+      const texts = Object.values(bundle).filter((file) =>
+        /\.(?:js|css|svg|json)$/.test(file.fileName),
+      )
+      await Promise.all(
+        texts.map(async (file) => {
+          const whole = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+          const quality = {
+            params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+          }
+          const packed = {
+            br: await toBrotli(whole, quality),
+            gz: await toGzip(whole, { level: 9 }),
+          }
+          for (const [ending, source] of Object.entries(packed)) {
+            if (source.length < whole.length) {
+              this.emitFile({ type: 'asset', fileName: `${file.fileName}.${ending}`, source })
+            }
+          }
+        }),
+      )
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [vue(), vuetify()],
+  plugins: [vue(), vuetify(), precompressed()],
   define: {
     // What vue-i18n can leave out here: its old way of being called, its own directives and
     // components, and the browser extension's door.

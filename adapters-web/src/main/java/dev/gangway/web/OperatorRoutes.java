@@ -71,7 +71,7 @@ final class OperatorRoutes {
   private Answer contract(Call call) {
     return files
         .find("/openapi.yaml")
-        .map(file -> file.answer(call.header("If-None-Match")))
+        .map(file -> file.answer(call.incoming()))
         .orElseGet(() -> answers.of(Problem.NOT_FOUND));
   }
 }

@@ -31,7 +31,7 @@ final class WebApp {
     if (!path.equals("/index.html")) {
       Optional<WebFiles.WebFile> file = files.find(path);
       if (file.isPresent()) {
-        return file.get().answer(incoming.headers().apply("If-None-Match"));
+        return file.get().answer(incoming);
       }
     }
     return isAddress(path) && acceptsPages(incoming.headers().apply("Accept"))

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +48,34 @@ final class WebFiles {
   }
 
   /// One file, ready to be sent.
-  record WebFile(Answer whole, String etag) {
+  ///
+  /// @param whole as it is
+  /// @param packed the same, compressed when the program was built
+  record WebFile(Answer whole, Map<ContentCoding, Answer> packed) {
 
-    /// The file, or word that the caller has it already.
-    Answer answer(List<String> ifNoneMatch) {
-      return String.join(",", ifNoneMatch).contains(etag)
-          ? Answer.empty(304)
-              .with("ETag", etag)
-              .with("Cache-Control", whole.headers().getOrDefault("Cache-Control", "no-cache"))
-          : whole;
+    WebFile {
+      packed = Map.copyOf(packed);
+    }
+
+    /// The file, packed if the caller can unpack it, or word that the caller has it already.
+    Answer answer(Incoming incoming) {
+      Answer best =
+          ContentCoding.acceptedBy(incoming.headers().apply("Accept-Encoding")).stream()
+              .flatMap(coding -> Optional.ofNullable(packed.get(coding)).stream())
+              .findFirst()
+              .orElse(whole);
+      String etag = best.headers().getOrDefault("ETag", "");
+      return String.join(",", incoming.headers().apply("If-None-Match")).contains(etag)
+          ? unchanged(best)
+          : best;
+    }
+
+    private static Answer unchanged(Answer file) {
+      Answer answer = Answer.empty(304);
+      for (String header : List.of("ETag", "Cache-Control", "Vary")) {
+        answer = answer.with(header, file.headers().getOrDefault(header, ""));
+      }
+      return answer;
     }
   }
 
@@ -69,23 +89,41 @@ final class WebFiles {
     if (contentType == null || !PATH.matcher(path).matches()) {
       return Optional.empty();
     }
+    Optional<WebFile> file =
+        read(path)
+            .map(bytes -> new WebFile(answer(path, contentType, bytes), packed(path, contentType)));
+    file.ifPresent(read -> found.put(path, read));
+    return file;
+  }
+
+  private Map<ContentCoding, Answer> packed(String path, String contentType) {
+    Map<ContentCoding, Answer> packed = new EnumMap<>(ContentCoding.class);
+    for (ContentCoding coding : ContentCoding.values()) {
+      read(path + coding.ending())
+          .ifPresent(bytes ->
+              packed.put(
+                  coding,
+                  answer(path, contentType, bytes).with("Content-Encoding", coding.token())));
+    }
+    return packed;
+  }
+
+  private Optional<byte[]> read(String path) {
     try (InputStream in = WebFiles.class.getResourceAsStream(folder + path)) {
-      if (in == null) {
-        return Optional.empty();
-      }
-      byte[] bytes = in.readAllBytes();
-      // The bundler puts a hash of the content into these names, so what they name never changes.
-      String cacheControl =
-          path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-      String etag = etag(bytes);
-      Answer whole =
-          Answer.of(200, contentType, bytes).with("ETag", etag).with("Cache-Control", cacheControl);
-      WebFile file = new WebFile(whole, etag);
-      found.put(path, file);
-      return Optional.of(file);
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static Answer answer(String path, String contentType, byte[] bytes) {
+    // The bundler puts a hash of the content into these names, so what they name never changes.
+    String cacheControl =
+        path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+    return Answer.of(200, contentType, bytes)
+        .with("ETag", etag(bytes))
+        .with("Cache-Control", cacheControl)
+        .with("Vary", "Accept-Encoding");
   }
 
   private static String etag(byte[] bytes) {

@@ -119,15 +119,28 @@ final class WebAppTest {
   }
 
   @Test
-  void the_app_that_was_built_is_served() {
+  void the_app_that_was_built_is_served_packed_for_who_can_unpack() {
     try (RunningWeb web = RunningWeb.start()) {
       RunningWeb.Reply page = web.get("/signup/acme").header("Accept", "text/html").send();
       String script = page.body().replaceAll("(?s).*src=\"(/assets/[^\"]+[.]js)\".*", "$1");
 
       assertThat(page.status()).isEqualTo(200);
       assertThat(page.body()).contains("id=\"app\"").doesNotContain("__CSP_NONCE__");
-      assertThat(web.get(script).send().header("Content-Type"))
-          .isEqualTo("text/javascript; charset=utf-8");
+      RunningWeb.Reply whole = web.get(script).send();
+      RunningWeb.Reply packed = web.get(script).header("Accept-Encoding", "gzip, br").send();
+      RunningWeb.Reply again =
+          web.get(script)
+              .header("Accept-Encoding", "br")
+              .header("If-None-Match", packed.header("ETag"))
+              .send();
+
+      assertThat(whole.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+      assertThat(whole.header("Content-Encoding")).isEmpty();
+      assertThat(packed.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+      assertThat(packed.header("Content-Encoding")).isEqualTo("br");
+      assertThat(packed.header("Vary")).isEqualTo("Accept-Encoding");
+      assertThat(packed.header("ETag")).isNotEqualTo(whole.header("ETag"));
+      assertThat(again.status()).isEqualTo(304);
     }
   }
 
