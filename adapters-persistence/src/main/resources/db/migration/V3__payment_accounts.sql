@@ -20,6 +20,8 @@ CREATE TABLE payment_account (
   ever_sent_at     timestamptz,
   key_sent_at      timestamptz,
   not_before       timestamptz,
+  -- The instance that is at work on it, while its call is under way: see V6. Nobody at work: null.
+  claimed_by       text,
   doubt            text        CHECK (doubt IN ('FAILURE_REPLAYED', 'KEY_TOO_OLD')),
   absent_since     timestamptz,
   customer_id      text        UNIQUE,
@@ -33,7 +35,7 @@ CREATE TABLE payment_account (
   CONSTRAINT state_has_exactly_its_columns CHECK (
     CASE state
       WHEN 'WANTED' THEN
-        num_nonnulls(key_sent_at, not_before, doubt, absent_since, customer_id, provider_account, livemode, blocked_reason) = 0
+        num_nonnulls(key_sent_at, not_before, claimed_by, doubt, absent_since, customer_id, provider_account, livemode, blocked_reason) = 0
       WHEN 'SENDING' THEN
         num_nulls(ever_sent_at, key_sent_at, not_before) = 0
         AND num_nonnulls(doubt, absent_since, customer_id, provider_account, livemode, blocked_reason) = 0
@@ -42,10 +44,10 @@ CREATE TABLE payment_account (
         AND num_nonnulls(key_sent_at, customer_id, provider_account, livemode, blocked_reason) = 0
       WHEN 'READY' THEN
         num_nulls(customer_id, provider_account, livemode) = 0
-        AND num_nonnulls(ever_sent_at, key_sent_at, not_before, doubt, absent_since, blocked_reason) = 0
+        AND num_nonnulls(ever_sent_at, key_sent_at, not_before, claimed_by, doubt, absent_since, blocked_reason) = 0
       WHEN 'BLOCKED' THEN
         num_nulls(ever_sent_at, blocked_reason) = 0
-        AND num_nonnulls(key_sent_at, not_before, doubt, absent_since, customer_id, provider_account, livemode) = 0
+        AND num_nonnulls(key_sent_at, not_before, claimed_by, doubt, absent_since, customer_id, provider_account, livemode) = 0
     END
   ),
   CONSTRAINT attempts_begin_with_the_first_claim CHECK (attempt >= 1 OR state = 'WANTED'),
@@ -53,6 +55,7 @@ CREATE TABLE payment_account (
   -- What an offer points at: see V4.
   UNIQUE (account_id, state, customer_id)
 );
+CREATE INDEX payment_account_by_claim ON payment_account (claimed_by) WHERE claimed_by IS NOT NULL;
 
 -- Customers at the provider that are one too many: their account has another. For a human to see.
 CREATE TABLE surplus_customer (

@@ -1,3 +1,8 @@
+-- Each process that works here takes a number that no other ever had, and holds an advisory lock on
+-- it for as long as it lives. What it is at is marked with its name, "gangway-" and the number. A
+-- name whose lock can be had is a dead one's.
+CREATE SEQUENCE instance_number AS integer;
+
 -- db-scheduler's table (its postgresql_tables.sql), twice: work that waits for the payment provider
 -- has a queue and workers of its own, so that an outage there does not hold up a single mail.
 
@@ -18,5 +23,6 @@ CREATE TABLE provider_task (
 );
 CREATE INDEX provider_task_by_time ON provider_task (execution_time);
 CREATE INDEX provider_task_by_heartbeat ON provider_task (last_heartbeat);
+CREATE INDEX provider_task_by_worker ON provider_task (picked_by) WHERE picked;
 
 CREATE TABLE house_task (LIKE provider_task INCLUDING ALL);

@@ -2,6 +2,7 @@ package dev.gangway.persistence;
 
 import static dev.gangway.persistence.jooq.Tables.HOUSE_TASK;
 import static dev.gangway.persistence.jooq.Tables.PROVIDER_TASK;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -11,6 +12,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -20,15 +22,17 @@ import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,12 +69,17 @@ final class DurableTaskQueue implements TaskQueue {
   private final JooqUnitOfWork units;
   private final DataSource pool;
   private final InstantSource clock;
+  private final String instance;
   private volatile @Nullable Workers workers;
 
-  DurableTaskQueue(JooqUnitOfWork units, DataSource pool, InstantSource clock) {
+  /// Needs to know whose workers these are.
+  ///
+  /// @param instance see [Instance#name]
+  DurableTaskQueue(JooqUnitOfWork units, DataSource pool, InstantSource clock, String instance) {
     this.units = requireNonNull(units);
     this.pool = requireNonNull(pool);
     this.clock = requireNonNull(clock);
+    this.instance = requireNonNull(instance);
   }
 
   @Override
@@ -84,16 +93,29 @@ final class DurableTaskQueue implements TaskQueue {
 
   // Written here rather than by db-scheduler, which learns that a task is there from a failed
   // insert: PostgreSQL takes that as the end of the transaction.
+  //
+  // The task carries a ticket, a new one with each enqueueing. Whoever has carried it out removes
+  // it
+  // if the ticket still is the one that they began with; else something happened meanwhile that
+  // they
+  // cannot have seen, and it is carried out once more. If the unit under way here has not committed
+  // yet, they wait for it at the row.
   private void enqueue(TaskQueue.Task.OpenPaymentAccount open) {
     units
         .sql()
         .insertInto(PROVIDER_TASK)
         .set(PROVIDER_TASK.TASK_NAME, OPEN_PAYMENT_ACCOUNT)
         .set(PROVIDER_TASK.TASK_INSTANCE, open.account().toString())
+        .set(PROVIDER_TASK.TASK_DATA, UUID.randomUUID().toString().getBytes(UTF_8))
         .set(PROVIDER_TASK.EXECUTION_TIME, Times.kept(clock.instant()))
         .set(PROVIDER_TASK.PICKED, false)
         .set(PROVIDER_TASK.VERSION, 1L)
-        .onConflictDoNothing()
+        .onConflict(PROVIDER_TASK.TASK_NAME, PROVIDER_TASK.TASK_INSTANCE)
+        .doUpdate()
+        .set(PROVIDER_TASK.TASK_DATA, DSL.excluded(PROVIDER_TASK.TASK_DATA))
+        .set(
+            PROVIDER_TASK.EXECUTION_TIME,
+            DSL.least(PROVIDER_TASK.EXECUTION_TIME, DSL.excluded(PROVIDER_TASK.EXECUTION_TIME)))
         .execute();
     units.afterCommit(() -> look(Workers::provider));
   }
@@ -104,9 +126,7 @@ final class DurableTaskQueue implements TaskQueue {
         .insertInto(HOUSE_TASK)
         .set(HOUSE_TASK.TASK_NAME, SEND_MAIL)
         .set(HOUSE_TASK.TASK_INSTANCE, mail.id().toString())
-        .set(
-            HOUSE_TASK.TASK_DATA,
-            new LetterTask(mail.letter(), 0).text().getBytes(StandardCharsets.UTF_8))
+        .set(HOUSE_TASK.TASK_DATA, new LetterTask(mail.letter(), 0).text().getBytes(UTF_8))
         .set(HOUSE_TASK.EXECUTION_TIME, Times.kept(clock.instant()))
         .set(HOUSE_TASK.PICKED, false)
         .set(HOUSE_TASK.VERSION, 1L)
@@ -123,21 +143,14 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   /// Begins to carry tasks out.
-  ///
-  /// @param alone whether no other process can be at work on this database, so that whatever is
-  ///   marked as being carried out was left over by one that died
-  void start(AdvanceOpening openings, SendLetter letters, Supplier<String> sweep, boolean alone) {
+  void start(AdvanceOpening openings, SendLetter letters, Supplier<String> sweep) {
     if (workers != null) {
       throw new IllegalStateException("the queue is worked on already");
     }
-    if (alone) {
-      takeOver();
-    }
-    String name = "gangway-" + UUID.randomUUID();
     Scheduler provider =
-        builder(PROVIDER_TASK.getName(), name, PROVIDER_WORKERS, openingTask(openings)).build();
+        builder(PROVIDER_TASK.getName(), PROVIDER_WORKERS, openingTask(openings)).build();
     Scheduler house =
-        builder(HOUSE_TASK.getName(), name, HOUSE_WORKERS, letterTask(letters))
+        builder(HOUSE_TASK.getName(), HOUSE_WORKERS, letterTask(letters))
             .startTasks(sweepTask(sweep))
             .build();
     workers = new Workers(provider, house);
@@ -145,33 +158,48 @@ final class DurableTaskQueue implements TaskQueue {
     house.start();
   }
 
-  private void takeOver() {
-    units.commit(() -> {
-      units
-          .sql()
-          .update(PROVIDER_TASK)
-          .set(PROVIDER_TASK.PICKED, false)
-          .setNull(PROVIDER_TASK.PICKED_BY)
-          .setNull(PROVIDER_TASK.LAST_HEARTBEAT)
-          .set(PROVIDER_TASK.VERSION, PROVIDER_TASK.VERSION.plus(1))
-          .where(PROVIDER_TASK.PICKED)
-          .execute();
-      units
-          .sql()
-          .update(HOUSE_TASK)
-          .set(HOUSE_TASK.PICKED, false)
-          .setNull(HOUSE_TASK.PICKED_BY)
-          .setNull(HOUSE_TASK.LAST_HEARTBEAT)
-          .set(HOUSE_TASK.VERSION, HOUSE_TASK.VERSION.plus(1))
-          .where(HOUSE_TASK.PICKED)
-          .execute();
-    });
+  /// The instances that are carrying something out, as far as is written down.
+  Set<String> workersNamed() {
+    return units
+        .sql()
+        .select(PROVIDER_TASK.PICKED_BY)
+        .from(PROVIDER_TASK)
+        .where(PROVIDER_TASK.PICKED)
+        .union(DSL.select(HOUSE_TASK.PICKED_BY).from(HOUSE_TASK).where(HOUSE_TASK.PICKED))
+        .fetchSet(PROVIDER_TASK.PICKED_BY);
   }
 
-  private SchedulerBuilder builder(String table, String name, int threads, CustomTask<?> task) {
+  /// Lets others carry out what an instance that is dead was at. Raises the versions: should it not
+  /// be dead after all, it can no longer say that it is done.
+  void release(String dead) {
+    units
+        .sql()
+        .update(PROVIDER_TASK)
+        .set(PROVIDER_TASK.PICKED, false)
+        .setNull(PROVIDER_TASK.PICKED_BY)
+        .setNull(PROVIDER_TASK.LAST_HEARTBEAT)
+        .set(PROVIDER_TASK.VERSION, PROVIDER_TASK.VERSION.plus(1))
+        .where(PROVIDER_TASK.PICKED)
+        .and(PROVIDER_TASK.PICKED_BY.eq(dead))
+        .execute();
+    units
+        .sql()
+        .update(HOUSE_TASK)
+        .set(HOUSE_TASK.PICKED, false)
+        .setNull(HOUSE_TASK.PICKED_BY)
+        .setNull(HOUSE_TASK.LAST_HEARTBEAT)
+        .set(HOUSE_TASK.VERSION, HOUSE_TASK.VERSION.plus(1))
+        .where(HOUSE_TASK.PICKED)
+        .and(HOUSE_TASK.PICKED_BY.eq(dead))
+        .execute();
+    units.afterCommit(() -> look(Workers::provider));
+    units.afterCommit(() -> look(Workers::house));
+  }
+
+  private SchedulerBuilder builder(String table, int threads, CustomTask<?> task) {
     return Scheduler.create(pool, task)
         .tableName(table)
-        .schedulerName(new SchedulerName.Fixed(name))
+        .schedulerName(new SchedulerName.Fixed(instance))
         .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
         .serializer(new TextSerializer())
         .clock(clock::instant)
@@ -189,15 +217,64 @@ final class DurableTaskQueue implements TaskQueue {
         .failureLogging(LogLevel.OFF, false);
   }
 
-  private CustomTask<Void> openingTask(AdvanceOpening openings) {
-    return Tasks.custom(OPEN_PAYMENT_ACCOUNT, Void.class)
+  private CustomTask<String> openingTask(AdvanceOpening openings) {
+    return Tasks.custom(OPEN_PAYMENT_ACCOUNT, String.class)
         .onFailure(again())
         .onDeadExecutionRevive()
         .execute((instance, _) ->
             switch (openings.advance(new AccountId(UUID.fromString(instance.getId())))) {
-              case AdvanceOpening.Outcome.Settled _ -> new OnCompleteRemove<>();
-              case AdvanceOpening.Outcome.Again(Instant at) -> rescheduled(at);
+              case AdvanceOpening.Outcome.Settled _ -> settled();
+              case AdvanceOpening.Outcome.Again(Instant at) -> putOff(at);
             });
+  }
+
+  private CompletionHandler<String> settled() {
+    return (completed, operations) -> {
+      Execution carriedOut = completed.getExecution();
+      int removed =
+          units
+              .sql()
+              .deleteFrom(PROVIDER_TASK)
+              .where(isRowOf(carriedOut))
+              .and(PROVIDER_TASK.VERSION.eq(carriedOut.version))
+              .and(PROVIDER_TASK.TASK_DATA.eq(ticketOf(carriedOut)))
+              .execute();
+      if (removed == 0) {
+        operations.reschedule(completed, clock.instant());
+      }
+    };
+  }
+
+  private CompletionHandler<String> putOff(Instant at) {
+    return (completed, operations) -> {
+      operations.reschedule(completed, at);
+      // In this order: who enqueues before sees the task picked and leaves a ticket, who enqueues
+      // after brings the time forward.
+      Execution carriedOut = completed.getExecution();
+      int broughtForward =
+          units
+              .sql()
+              .update(PROVIDER_TASK)
+              .set(PROVIDER_TASK.EXECUTION_TIME, Times.kept(clock.instant()))
+              .where(isRowOf(carriedOut))
+              .andNot(PROVIDER_TASK.PICKED)
+              .and(PROVIDER_TASK.TASK_DATA.ne(ticketOf(carriedOut)))
+              .execute();
+      if (broughtForward > 0) {
+        look(Workers::provider);
+      }
+    };
+  }
+
+  private static Condition isRowOf(Execution execution) {
+    return PROVIDER_TASK
+        .TASK_NAME
+        .eq(execution.taskInstance.getTaskName())
+        .and(PROVIDER_TASK.TASK_INSTANCE.eq(execution.taskInstance.getId()));
+  }
+
+  private static byte[] ticketOf(Execution execution) {
+    return ((String) execution.taskInstance.getData()).getBytes(UTF_8);
   }
 
   private CustomTask<String> letterTask(SendLetter letters) {
@@ -229,10 +306,6 @@ final class DurableTaskQueue implements TaskQueue {
         .onFailure(again())
         .onDeadExecutionRevive()
         .execute((_, _) -> LOG.debug("Swept out {}", sweep.get()));
-  }
-
-  private static CompletionHandler<Void> rescheduled(Instant at) {
-    return (completed, operations) -> operations.reschedule(completed, at);
   }
 
   private static <T> FailureHandler<T> again() {

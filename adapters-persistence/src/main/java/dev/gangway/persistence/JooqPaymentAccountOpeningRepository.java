@@ -16,9 +16,12 @@ import dev.gangway.domain.payment.PaymentAccountOpening.InDoubt;
 import dev.gangway.domain.payment.PaymentAccountOpening.Ready;
 import dev.gangway.domain.payment.PaymentAccountOpening.Sending;
 import dev.gangway.domain.payment.PaymentAccountOpening.Wanted;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -27,9 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpeningRepository {
 
   private final JooqUnitOfWork units;
+  private final String instance;
 
-  JooqPaymentAccountOpeningRepository(JooqUnitOfWork units) {
+  /// Needs to know who it is that claims.
+  ///
+  /// @param instance see [Instance#name]
+  JooqPaymentAccountOpeningRepository(JooqUnitOfWork units, String instance) {
     this.units = requireNonNull(units);
+    this.instance = requireNonNull(instance);
   }
 
   @Override
@@ -57,6 +65,16 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
 
   @Override
   public Replacement replace(PaymentAccountOpening before, PaymentAccountOpening after) {
+    return replace(before, after, null);
+  }
+
+  @Override
+  public Replacement claim(PaymentAccountOpening before, PaymentAccountOpening after) {
+    return replace(before, after, instance);
+  }
+
+  private Replacement replace(
+      PaymentAccountOpening before, PaymentAccountOpening after, @Nullable String claimedBy) {
     if (!before.account().equals(after.account())) {
       throw new IllegalArgumentException("an opening stays its account's");
     }
@@ -68,6 +86,7 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
               .sql()
               .update(PAYMENT_ACCOUNT)
               .set(columns(after))
+              .set(PAYMENT_ACCOUNT.CLAIMED_BY, claimedBy)
               .where(PAYMENT_ACCOUNT.ACCOUNT_ID.eq(before.account().value()))
               .and(PAYMENT_ACCOUNT.ATTEMPT.eq(before.attempt()))
               .and(PAYMENT_ACCOUNT.STATE.eq(state(before)))
@@ -82,6 +101,31 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
               + ": the customer may be another account's",
           refused);
     }
+  }
+
+  /// The instances that are at work on something, as far as is written down.
+  Set<String> claimants() {
+    return units
+        .sql()
+        .selectDistinct(PAYMENT_ACCOUNT.CLAIMED_BY)
+        .from(PAYMENT_ACCOUNT)
+        .where(PAYMENT_ACCOUNT.CLAIMED_BY.isNotNull())
+        .fetchSet(PAYMENT_ACCOUNT.CLAIMED_BY);
+  }
+
+  /// Ends the leases of an instance that is dead. A pause that the provider asked for, or that
+  /// follows a failure, is nobody's claim and stays.
+  ///
+  /// @return the accounts that it was at work on
+  List<AccountId> release(String dead, Instant now) {
+    return units
+        .sql()
+        .update(PAYMENT_ACCOUNT)
+        .set(PAYMENT_ACCOUNT.NOT_BEFORE, Times.kept(now))
+        .setNull(PAYMENT_ACCOUNT.CLAIMED_BY)
+        .where(PAYMENT_ACCOUNT.CLAIMED_BY.eq(dead))
+        .returning(PAYMENT_ACCOUNT.ACCOUNT_ID)
+        .fetch(row -> new AccountId(row.get(PAYMENT_ACCOUNT.ACCOUNT_ID)));
   }
 
   private static String state(PaymentAccountOpening opening) {

@@ -57,6 +57,8 @@ public final class PersistenceAdapter implements AutoCloseable {
           + " SET idle_in_transaction_session_timeout = '30s'";
 
   private final @Nullable EmbeddedServer server;
+  private final Instance instance;
+  private final Inheritance inheritance;
   private final HikariDataSource pool;
   private final HikariDataSource aside;
   private final JooqUnitOfWork unitOfWork;
@@ -65,7 +67,7 @@ public final class PersistenceAdapter implements AutoCloseable {
   private final PasswordResetTokenRepository passwordResetTokens;
   private final SessionRepository sessions;
   private final CatalogueRepository catalogues;
-  private final PaymentAccountOpeningRepository openings;
+  private final JooqPaymentAccountOpeningRepository openings;
   private final SurplusCustomerRepository surplusCustomers;
   private final OnboardingRepository onboardings;
   private final ProviderOriginRepository providerOrigin;
@@ -81,10 +83,12 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   private PersistenceAdapter(
       @Nullable EmbeddedServer server,
+      Instance instance,
       HikariDataSource pool,
       HikariDataSource aside,
       PersistenceConfig config) {
     this.server = server;
+    this.instance = instance;
     this.pool = pool;
     this.aside = aside;
     unitOfWork = new JooqUnitOfWork(pool, aside);
@@ -93,7 +97,7 @@ public final class PersistenceAdapter implements AutoCloseable {
     passwordResetTokens = new JooqPasswordResetTokenRepository(unitOfWork);
     sessions = new JooqSessionRepository(unitOfWork);
     catalogues = new JooqCatalogueRepository(unitOfWork);
-    openings = new JooqPaymentAccountOpeningRepository(unitOfWork);
+    openings = new JooqPaymentAccountOpeningRepository(unitOfWork, instance.name());
     surplusCustomers = new JooqSurplusCustomerRepository(unitOfWork);
     onboardings = new JooqOnboardingRepository(unitOfWork, catalogues);
     providerOrigin = new JooqProviderOriginRepository(unitOfWork);
@@ -101,7 +105,8 @@ public final class PersistenceAdapter implements AutoCloseable {
     attemptLimiter = new JooqAttemptLimiter(unitOfWork, config.limits(), config.clock());
     openingBell = new InProcessOpeningBell(unitOfWork);
     storageHealth = new JooqStorageHealth(unitOfWork);
-    tasks = new DurableTaskQueue(unitOfWork, pool, config.clock());
+    tasks = new DurableTaskQueue(unitOfWork, pool, config.clock(), instance.name());
+    inheritance = new Inheritance(instance, unitOfWork, openings, tasks, config.clock());
     oldRows = new OldRows(unitOfWork, config.clock());
   }
 
@@ -132,12 +137,16 @@ public final class PersistenceAdapter implements AutoCloseable {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
     migrate(database);
-    HikariDataSource pool = pool("gangway", database, config.connections() - CONNECTIONS_ASIDE);
+    Instance instance = Instance.begin(dataSource(database));
     try {
       return new PersistenceAdapter(
-          server, pool, pool("gangway-aside", database, CONNECTIONS_ASIDE), config);
+          server,
+          instance,
+          pool("gangway", database, config.connections() - CONNECTIONS_ASIDE - 1),
+          pool("gangway-aside", database, CONNECTIONS_ASIDE),
+          config);
     } catch (RuntimeException failure) {
-      pool.close();
+      instance.close();
       throw failure;
     }
   }
@@ -230,7 +239,8 @@ public final class PersistenceAdapter implements AutoCloseable {
   ///
   /// @throws IllegalStateException if it has begun already
   public void start(AdvanceOpening openings, SendLetter letters) {
-    tasks.start(openings, letters, oldRows::sweep, server != null);
+    tasks.start(openings, letters, oldRows::sweep);
+    inheritance.start();
   }
 
   public UnitOfWork unitOfWork() {
@@ -310,13 +320,25 @@ public final class PersistenceAdapter implements AutoCloseable {
     return tasks;
   }
 
+  /// What this process is known as to the others on its database.
+  String instanceName() {
+    return instance.name();
+  }
+
+  /// What is done about other instances, to be done by hand.
+  Inheritance inheritance() {
+    return inheritance;
+  }
+
   /// Lets running tasks come to an end for a few seconds, then closes the connections, then stops
   /// the embedded database.
   @Override
   public void close() {
+    inheritance.close();
     tasks.stop();
     aside.close();
     pool.close();
+    instance.close();
     if (server != null) {
       server.close();
     }

@@ -66,7 +66,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
   @Override
   protected void runDue(AdvanceOpening openings, SendLetter letters) {
     DurableTaskQueue queue = database.adapter().queue();
-    queue.start(openings, letters, () -> "nothing", false);
+    queue.start(openings, letters, () -> "nothing");
     try {
       Eventually.until(
           "everything due is picked", () -> due("provider_task") + due("house_task") == 0);
@@ -136,27 +136,6 @@ class DurableTaskQueueTest extends TaskQueueContract {
               database
                   .adapter()
                   .start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send));
-    }
-
-    @Test
-    void takes_over_at_once_what_a_dead_process_had_begun_if_no_other_can_be_alive()
-        throws Exception {
-      enqueue(new Task.OpenPaymentAccount(account));
-      database.run(
-          "UPDATE provider_task SET picked = true, picked_by = 'dead', last_heartbeat = '"
-              + now()
-              + "'");
-
-      database
-          .adapter()
-          .queue()
-          .start(
-              DurableTaskQueueTest.this::settle,
-              DurableTaskQueueTest.this::send,
-              () -> "nothing",
-              true);
-
-      assertThat(advanced.poll(10, TimeUnit.SECONDS)).isEqualTo(account);
     }
 
     @Test

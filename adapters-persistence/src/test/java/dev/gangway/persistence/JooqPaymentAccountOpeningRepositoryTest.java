@@ -2,6 +2,7 @@ package dev.gangway.persistence;
 
 import dev.gangway.application.contract.PaymentAccountOpeningRepositoryContract;
 import dev.gangway.application.contract.Storage;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 
 class JooqPaymentAccountOpeningRepositoryTest extends PaymentAccountOpeningRepositoryContract {
@@ -16,5 +17,11 @@ class JooqPaymentAccountOpeningRepositoryTest extends PaymentAccountOpeningRepos
   @Override
   protected Storage storage() {
     return DATABASE;
+  }
+
+  @Override
+  protected void releaseClaims(Instant now) {
+    var openings = (JooqPaymentAccountOpeningRepository) DATABASE.openings();
+    openings.claimants().forEach(name -> openings.release(name, now));
   }
 }

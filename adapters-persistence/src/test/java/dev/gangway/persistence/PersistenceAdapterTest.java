@@ -10,6 +10,7 @@ import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
+import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.persistence.PersistenceAdapter.CannotStart;
 import dev.gangway.persistence.PersistenceConfig.Database;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -63,7 +65,7 @@ class PersistenceAdapterTest {
     void keeps_it_when_the_process_is_killed_and_finishes_the_work_that_it_had_begun()
         throws Exception {
       Path told = Files.createTempDirectory("killed").resolve("account");
-      Process process = start(told);
+      Process process = KilledProcess.start(folder.toString(), told);
       ProcessHandle orphan;
       try {
         Eventually.until(
@@ -93,19 +95,6 @@ class PersistenceAdapterTest {
         assertThat(sent.poll(10, TimeUnit.SECONDS))
             .isEqualTo(new SendLetter.Command(new Letter.AlreadyRegistered(account), 1));
       }
-    }
-
-    private Process start(Path told) throws IOException {
-      return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-classpath",
-              System.getProperty("java.class.path"),
-              "-XX:TieredStopAtLevel=1",
-              KilledProcess.class.getName(),
-              folder.toString(),
-              told.toString())
-          .inheritIO()
-          .start();
     }
 
     private ProcessHandle server() throws IOException {
@@ -189,6 +178,50 @@ class PersistenceAdapterTest {
 
   @Nested
   class External {
+
+    @TempDir Path folder;
+
+    @Test
+    void finishes_at_once_what_a_killed_process_was_at() throws Exception {
+      try (TestDatabase database = new TestDatabase()) {
+        Path told = folder.resolve("account");
+        Process process = KilledProcess.start(database.address(), told);
+        try {
+          Eventually.until(
+              "the other process is at work", () -> Files.exists(told) || !process.isAlive());
+          assertThat(process.isAlive()).isTrue();
+        } finally {
+          process.destroyForcibly().waitFor();
+        }
+        AccountId account = new AccountId(UUID.fromString(Files.readString(told)));
+
+        // With a clock that stands still no lease and no heartbeat ever runs out.
+        var clock = InstantSource.fixed(Instant.now());
+        var config =
+            new PersistenceConfig(database.database(), PersistenceConfig.noLimits(), clock, 6);
+        BlockingQueue<Instant> claimableFrom = new LinkedBlockingQueue<>();
+        BlockingQueue<SendLetter.Command> sent = new LinkedBlockingQueue<>();
+        try (PersistenceAdapter again = PersistenceAdapter.open(config)) {
+          again.start(
+              id -> {
+                claimableFrom.add(
+                    ((PaymentAccountOpening.Sending) again.openings().find(id).orElseThrow())
+                        .notBefore());
+                return new AdvanceOpening.Outcome.Settled();
+              },
+              command -> {
+                sent.add(command);
+                return new SendLetter.Outcome.Done();
+              });
+
+          assertThat(claimableFrom.poll(10, TimeUnit.SECONDS))
+              .isNotNull()
+              .isBeforeOrEqualTo(clock.instant());
+          assertThat(sent.poll(10, TimeUnit.SECONDS))
+              .isEqualTo(new SendLetter.Command(new Letter.AlreadyRegistered(account), 1));
+        }
+      }
+    }
 
     @Test
     void is_shared_by_two_instances() {

@@ -72,6 +72,11 @@ final class TestDatabase implements Storage, AutoCloseable {
     return database;
   }
 
+  /// The address with user and password in it.
+  String address() {
+    return database.url() + "?user=" + database.user() + "&password=" + database.password();
+  }
+
   PersistenceAdapter adapter() {
     return adapter;
   }

@@ -69,7 +69,7 @@ public final class OpeningAdvance implements AdvanceOpening {
     if (claim.command().isEmpty()) {
       return whenToComeBack(before);
     }
-    if (openings.replace(before, claim.next()) == Replacement.OVERTAKEN) {
+    if (openings.claim(before, claim.next()) == Replacement.OVERTAKEN) {
       return new Outcome.Again(clock.instant().plus(AFTER_BEING_OVERTAKEN));
     }
     return switch (claim.command().get()) {

@@ -98,7 +98,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
         if (!left.isPositive()) {
           if (!wanting) {
             // The wish is there and nothing came of it so far. Its work may have been lost with a
-            // restored backup; a second enqueueing costs little and changes nothing otherwise.
+            // restored backup; a second enqueueing costs one look at the row otherwise.
             wishFor(id);
           }
           return new Outcome.Preparing(RETRY_AFTER);

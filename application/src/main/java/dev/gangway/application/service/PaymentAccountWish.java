@@ -30,7 +30,7 @@ final class PaymentAccountWish {
         new PaymentGateway.NewCustomer(account.id(), account.email(), account.profile().name());
     var request = new OpeningRequest(account.id(), 1, account.email(), gateway.write(customer));
     openings.add(PaymentAccountOpening.wanted(request));
-    // Also when the wish was there: a task that is in the queue stays as it is, and one that was
+    // Also when the wish was there: a task that is in the queue looks once more, and one that was
     // lost with a restored backup comes back.
     tasks.enqueue(new TaskQueue.Task.OpenPaymentAccount(account.id()));
   }

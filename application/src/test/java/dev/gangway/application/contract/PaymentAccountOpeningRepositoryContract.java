@@ -32,6 +32,9 @@ public abstract class PaymentAccountOpeningRepositoryContract {
 
   protected abstract Storage storage();
 
+  /// What is done about the process that makes the claims, once it is known to be dead.
+  protected abstract void releaseClaims(Instant now);
+
   private Wanted wish() {
     Wanted wish = Examples.wish(Examples.activate(storage()).id());
     assertThat(storage().openings().add(wish)).isEqualTo(Addition.ADDED);
@@ -85,6 +88,104 @@ public abstract class PaymentAccountOpeningRepositoryContract {
       AccountId account = Examples.activate(storage()).id();
 
       assertThat(storage().openings().find(account)).isEmpty();
+    }
+  }
+
+  @Nested
+  class Claim {
+
+    private final Instant died = NOON.plusSeconds(5);
+
+    private Sending claimed() {
+      Wanted wish = wish();
+      var claimed = wish.on(new OpeningEvent.Claimed(NOON, Duration.ofSeconds(60))).next();
+      assertThat(storage().openings().claim(wish, claimed)).isEqualTo(Replacement.REPLACED);
+      return (Sending) claimed;
+    }
+
+    private static Sending until(Sending sending, Instant notBefore) {
+      return new Sending(
+          sending.request(),
+          sending.attempt(),
+          sending.everSentAt(),
+          sending.keySentAt(),
+          notBefore);
+    }
+
+    @Test
+    void keeps_what_was_claimed() {
+      Sending claimed = claimed();
+
+      assertThat(storage().openings().find(claimed.account())).contains(claimed);
+    }
+
+    @Test
+    void lets_one_of_two_go_ahead() {
+      Wanted wish = wish();
+      var claimed = wish.on(new OpeningEvent.Claimed(NOON, Duration.ofSeconds(60))).next();
+
+      List<Object> results = Together.call(2, () -> storage().openings().claim(wish, claimed));
+
+      assertThat(results).containsExactlyInAnyOrder(Replacement.REPLACED, Replacement.OVERTAKEN);
+    }
+
+    @Test
+    void holds_no_longer_than_the_process_that_made_it() {
+      Sending claimed = claimed();
+
+      releaseClaims(died);
+
+      assertThat(storage().openings().find(claimed.account())).contains(until(claimed, died));
+    }
+
+    @Test
+    void of_a_look_up_holds_no_longer_either() {
+      Sending sending = claimed();
+      var doubt =
+          new InDoubt(sending.request(), 1, NOON, Doubt.FAILURE_REPLAYED, Optional.of(NOON), NOON);
+      assertThat(storage().openings().replace(sending, doubt)).isEqualTo(Replacement.REPLACED);
+      var looking =
+          (InDoubt) doubt.on(new OpeningEvent.Claimed(NOON, Duration.ofSeconds(60))).next();
+      assertThat(storage().openings().claim(doubt, looking)).isEqualTo(Replacement.REPLACED);
+
+      releaseClaims(died);
+
+      assertThat(storage().openings().find(sending.account()))
+          .contains(
+              new InDoubt(
+                  sending.request(), 2, NOON, Doubt.FAILURE_REPLAYED, Optional.of(NOON), died));
+    }
+
+    @Test
+    void leaves_the_dead_processs_last_answer_its_way() {
+      Sending claimed = claimed();
+      releaseClaims(died);
+      Ready ready = new Ready(claimed.request(), 1, Examples.paymentAccount(claimed.account()));
+
+      assertThat(storage().openings().replace(claimed, ready)).isEqualTo(Replacement.REPLACED);
+    }
+
+    @Test
+    void is_over_with_the_answer_so_that_a_pause_outlives_the_process() {
+      Sending claimed = claimed();
+      Sending paused = until(claimed, NOON.plusSeconds(900));
+      assertThat(storage().openings().replace(claimed, paused)).isEqualTo(Replacement.REPLACED);
+
+      releaseClaims(died);
+
+      assertThat(storage().openings().find(claimed.account())).contains(paused);
+    }
+
+    @Test
+    void comes_to_nothing_where_somebody_moved_on() {
+      Wanted wish = wish();
+      Sending sending = claim(wish);
+      Sending late = until(sending, NOON.plusSeconds(900));
+
+      assertThat(storage().openings().claim(wish, late)).isEqualTo(Replacement.OVERTAKEN);
+      releaseClaims(died);
+
+      assertThat(storage().openings().find(wish.account())).contains(sending);
     }
   }
 

@@ -115,15 +115,50 @@ public abstract class TaskQueueContract {
     }
 
     @Test
-    void leaves_a_task_that_is_there_as_it_is() {
+    void makes_a_task_that_is_there_due_at_once() {
       advancing.set(_ -> new AdvanceOpening.Outcome.Again(now().plusSeconds(60)));
       enqueue(new Task.OpenPaymentAccount(account));
       runDue();
 
       enqueue(new Task.OpenPaymentAccount(account));
       runDue();
+      runDue();
 
-      assertThat(advanced).containsExactly(account);
+      assertThat(advanced).containsExactly(account, account);
+    }
+
+    @Test
+    void has_a_task_carried_out_once_more_that_is_just_coming_to_its_end() {
+      enqueueMeanwhile(new AdvanceOpening.Outcome.Settled());
+      enqueue(new Task.OpenPaymentAccount(account));
+
+      runDue();
+      runDue();
+      runDue();
+
+      assertThat(advanced).containsExactly(account, account);
+    }
+
+    @Test
+    void has_a_task_carried_out_at_once_that_is_just_being_put_off() {
+      enqueueMeanwhile(new AdvanceOpening.Outcome.Again(now().plusSeconds(60)));
+      enqueue(new Task.OpenPaymentAccount(account));
+
+      runDue();
+      runDue();
+      runDue();
+
+      assertThat(advanced).containsExactly(account, account);
+    }
+
+    /// Something happens that calls for the very task which is being carried out: too late for it
+    /// to notice.
+    private void enqueueMeanwhile(AdvanceOpening.Outcome first) {
+      advancing.set(id -> {
+        advancing.set(_ -> new AdvanceOpening.Outcome.Settled());
+        enqueue(new Task.OpenPaymentAccount(id));
+        return first;
+      });
     }
 
     @Test

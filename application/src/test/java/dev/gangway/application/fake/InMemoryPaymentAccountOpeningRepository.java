@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// See [PaymentAccountOpeningRepository].
@@ -13,10 +15,12 @@ public final class InMemoryPaymentAccountOpeningRepository
 
   private final InMemoryUnitOfWork units;
   private final InMemoryTable<AccountId, PaymentAccountOpening> rows;
+  private final InMemoryTable<AccountId, AccountId> claimed;
 
   public InMemoryPaymentAccountOpeningRepository(InMemoryUnitOfWork units) {
     this.units = requireNonNull(units);
     this.rows = new InMemoryTable<>(units);
+    this.claimed = new InMemoryTable<>(units);
   }
 
   @Override
@@ -50,8 +54,54 @@ public final class InMemoryPaymentAccountOpeningRepository
       }
       requireCustomerOfNobodyElse(after);
       rows.put(after.account(), after);
+      claimed.remove(after.account());
       return Replacement.REPLACED;
     });
+  }
+
+  @Override
+  public Replacement claim(PaymentAccountOpening before, PaymentAccountOpening after) {
+    return units.alone(() -> {
+      Replacement replacement = replace(before, after);
+      if (replacement == Replacement.REPLACED) {
+        claimed.put(after.account(), after.account());
+      }
+      return replacement;
+    });
+  }
+
+  /// What becomes of the claims when the process that made them dies: their leases end now.
+  ///
+  /// @return the accounts, whose work is to be put into the queue again
+  public List<AccountId> releaseClaims(Instant now) {
+    return units.alone(() -> {
+      List<AccountId> released = claimed.findAll(_ -> true);
+      for (AccountId account : released) {
+        claimed.remove(account);
+        find(account).ifPresent(opening -> rows.put(account, released(opening, now)));
+      }
+      return released;
+    });
+  }
+
+  private static PaymentAccountOpening released(PaymentAccountOpening opening, Instant now) {
+    return switch (opening) {
+      case PaymentAccountOpening.Sending sending ->
+          new PaymentAccountOpening.Sending(
+              sending.request(), sending.attempt(), sending.everSentAt(), sending.keySentAt(), now);
+      case PaymentAccountOpening.InDoubt inDoubt ->
+          new PaymentAccountOpening.InDoubt(
+              inDoubt.request(),
+              inDoubt.attempt(),
+              inDoubt.everSentAt(),
+              inDoubt.reason(),
+              inDoubt.absentSince(),
+              now);
+      case PaymentAccountOpening.Wanted _,
+          PaymentAccountOpening.Ready _,
+          PaymentAccountOpening.Blocked _ ->
+          throw new IllegalStateException("a claim is of what is sent or looked up");
+    };
   }
 
   private void requireCustomerOfNobodyElse(PaymentAccountOpening after) {

@@ -102,6 +102,11 @@ class InMemoryStorageTest {
     protected Storage storage() {
       return storage;
     }
+
+    @Override
+    protected void releaseClaims(Instant now) {
+      storage.openings().releaseClaims(now);
+    }
   }
 
   @Nested

@@ -30,9 +30,16 @@ public final class InMemoryTaskQueue implements TaskQueue {
   @Override
   public void enqueue(Task task) {
     units.requireCurrent();
-    if (rows.find(nameOf(task)).isEmpty()) {
-      rows.put(nameOf(task), new Row(task, clock.instant(), 1));
-    }
+    Instant now = clock.instant();
+    Row row =
+        rows.find(nameOf(task))
+            .map(there -> new Row(task, earlier(there.due, now), there.attempt, there.enqueued + 1))
+            .orElseGet(() -> new Row(task, now, 1, 1));
+    rows.put(nameOf(task), row);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /// Everything in the queue, the earliest due first.
@@ -70,20 +77,33 @@ public final class InMemoryTaskQueue implements TaskQueue {
     switch (row.task) {
       case Task.OpenPaymentAccount open -> {
         switch (openings.advance(open.account())) {
-          case AdvanceOpening.Outcome.Settled _ -> rows.remove(nameOf(open));
-          case AdvanceOpening.Outcome.Again(Instant at) ->
-              rows.put(nameOf(open), new Row(open, at, row.attempt + 1));
+          case AdvanceOpening.Outcome.Settled _ -> finish(row, Optional.empty());
+          case AdvanceOpening.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }
       }
       case Task.SendMail mail -> {
         switch (letters.send(new SendLetter.Command(mail.letter(), row.attempt))) {
-          case SendLetter.Outcome.Done _, SendLetter.Outcome.GivenUp _ -> rows.remove(nameOf(mail));
+          case SendLetter.Outcome.Done _, SendLetter.Outcome.GivenUp _ ->
+              finish(row, Optional.empty());
           case SendLetter.Outcome.Again _ ->
-              rows.put(
-                  nameOf(mail), new Row(mail, clock.instant().plus(MAIL_PAUSE), row.attempt + 1));
+              finish(row, Optional.of(clock.instant().plus(MAIL_PAUSE)));
         }
       }
     }
+  }
+
+  /// Removes the task, or puts it off; or neither, if it was enqueued again meanwhile.
+  private void finish(Row done, Optional<Instant> again) {
+    units.alone(() -> {
+      boolean enqueuedMeanwhile =
+          rows.find(nameOf(done.task)).filter(row -> row.enqueued != done.enqueued).isPresent();
+      if (enqueuedMeanwhile) {
+        rows.put(nameOf(done.task), done.next(clock.instant()));
+      } else {
+        again.ifPresentOrElse(
+            at -> rows.put(nameOf(done.task), done.next(at)), () -> rows.remove(nameOf(done.task)));
+      }
+    });
   }
 
   private static Object nameOf(Task task) {
@@ -93,5 +113,13 @@ public final class InMemoryTaskQueue implements TaskQueue {
     };
   }
 
-  private record Row(Task task, Instant due, int attempt) {}
+  /// A task.
+  ///
+  /// @param enqueued how often, since it was last removed
+  private record Row(Task task, Instant due, int attempt, int enqueued) {
+
+    Row next(Instant due) {
+      return new Row(task, due, attempt + 1, enqueued);
+    }
+  }
 }

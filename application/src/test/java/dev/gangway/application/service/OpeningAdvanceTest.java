@@ -147,8 +147,6 @@ class OpeningAdvanceTest {
     PaymentAccountOpeningRepository rows = house.storage.openings();
     return new OpeningAdvance(
         new PaymentAccountOpeningRepository() {
-          private boolean claimed;
-
           @Override
           public Optional<PaymentAccountOpening> find(AccountId id) {
             return rows.find(id);
@@ -161,11 +159,13 @@ class OpeningAdvanceTest {
 
           @Override
           public Replacement replace(PaymentAccountOpening before, PaymentAccountOpening after) {
-            Replacement replacement = rows.replace(before, after);
-            if (!claimed) {
-              claimed = true;
-              afterTheClaim.run();
-            }
+            return rows.replace(before, after);
+          }
+
+          @Override
+          public Replacement claim(PaymentAccountOpening before, PaymentAccountOpening after) {
+            Replacement replacement = rows.claim(before, after);
+            afterTheClaim.run();
             return replacement;
           }
         },

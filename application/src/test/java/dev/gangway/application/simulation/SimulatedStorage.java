@@ -111,6 +111,11 @@ final class SimulatedStorage
     return Replacement.REPLACED;
   }
 
+  @Override
+  public Replacement claim(PaymentAccountOpening before, PaymentAccountOpening after) {
+    return replace(before, after);
+  }
+
   private PaymentAccountOpening spoilt(PaymentAccountOpening after) {
     return switch (after) {
       case PaymentAccountOpening.Sending sending when bug == PlantedBug.KEY_AGE_RESTARTS ->

@@ -17,6 +17,11 @@ public interface PaymentAccountOpeningRepository {
   /// @throws IllegalStateException if `after`'s customer already is another account's
   Replacement replace(PaymentAccountOpening before, PaymentAccountOpening after);
 
+  /// The same, and remembers that this process is at work on it, until the next replacement. Should
+  /// the process die before, the lease of `after` is over at once, and the account's work is put
+  /// into the queue again, rather than once the lease has run out.
+  Replacement claim(PaymentAccountOpening before, PaymentAccountOpening after);
+
   enum Addition {
     ADDED,
     WAS_THERE

@@ -10,7 +10,8 @@ import java.util.UUID;
 /// after the commit, and again after a crash, until it is done.
 public interface TaskQueue {
 
-  /// Puts a task into the queue, due at once. One that is there already stays as it is.
+  /// Puts a task into the queue, due at once. One that is there already becomes due at once; one
+  /// that is just being carried out is carried out once more.
   ///
   /// @throws IllegalStateException outside a unit of work
   void enqueue(Task task);
