@@ -24,9 +24,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,10 @@ import org.slf4j.LoggerFactory;
 /// The library that brings the binaries is made for tests: by itself it trusts everybody on the
 /// machine, and switches off what makes commits survive a power cut. Here it asks for a password
 /// (SCRAM), listens on the loopback address only, opens no Unix socket, and syncs.
+///
+/// Should it end while we live, killed by the operating system for its memory or by a hand that
+/// slipped, it is started again on the same port: what was committed is there, and the pools find
+/// it again by themselves.
 ///
 /// ```text
 /// <folder>            readable by its owner only
@@ -59,16 +65,30 @@ final class EmbeddedServer implements AutoCloseable {
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
+  /// Between two tries to start it again: doubled each time, up to the longer one.
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
   private final FileChannel lock;
   private final Path cluster;
-  private final EmbeddedPostgres server;
+  private final EmbeddedPostgres.Builder builder;
   private final String password;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
-  private EmbeddedServer(FileChannel lock, Path cluster, EmbeddedPostgres server, String password) {
+  /// Held while the server is started again, or stopped for good.
+  private final ReentrantLock turn = new ReentrantLock();
+
+  private volatile EmbeddedPostgres server;
+
+  private EmbeddedServer(
+      FileChannel lock, Path cluster, EmbeddedPostgres.Builder builder, String password)
+      throws IOException {
     this.lock = lock;
     this.cluster = cluster;
-    this.server = server;
+    this.builder = builder;
     this.password = password;
+    this.server = builder.start();
   }
 
   /// Starts it, and what a killed process left of it is cleared away first.
@@ -144,14 +164,85 @@ final class EmbeddedServer implements AutoCloseable {
             .setServerConfig("log_parameter_max_length_on_error", "0")
             .setServerConfig("log_error_verbosity", "terse");
     settings.forEach(builder::setServerConfig);
-    EmbeddedServer embedded = new EmbeddedServer(lock, cluster, builder.start(), password);
+    EmbeddedServer embedded = new EmbeddedServer(lock, cluster, builder, password);
     try {
       embedded.makeDatabase(NAME, "template1");
-    } catch (RuntimeException failure) {
+      embedded.watch();
+    } catch (IOException | RuntimeException failure) {
       embedded.close();
       throw failure;
     }
     return embedded;
+  }
+
+  /// Sees to it that it runs for as long as it is wanted.
+  private void watch() throws IOException {
+    // Not the process that the library names: that one only started it, and is gone.
+    ProcessHandle process =
+        noted(cluster).orElseThrow(() -> new IOException("it ended as soon as it ran"));
+    Thread.ofVirtual()
+        .name("embedded-postgresql")
+        .start(() -> {
+          process.onExit().join();
+          startAgain();
+        });
+  }
+
+  private void startAgain() {
+    if (isStopping()) {
+      return;
+    }
+    LOG.warn("The embedded PostgreSQL ended by itself. Starting it again");
+    int port = server.getPort();
+    Duration pause = FIRST_PAUSE;
+    while (!launch(port)) {
+      try {
+        if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      Duration doubled = pause.multipliedBy(2);
+      pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+  }
+
+  /// Whether there is nothing more to do: it runs, or is not wanted any more.
+  private boolean launch(int port) {
+    turn.lock();
+    try {
+      if (isStopping()) {
+        return true;
+      }
+      // Gives back what the library holds of the one that is gone.
+      server.close();
+      server = builder.setPort(port).start();
+      watch();
+      LOG.info("The embedded PostgreSQL runs again");
+      return true;
+    } catch (IOException | RuntimeException failure) {
+      LOG.error("The embedded PostgreSQL did not start again: {}", failure.getMessage());
+      return false;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /// A Ctrl-C reaches the server as well as ourselves, and it is quicker.
+  private boolean isStopping() {
+    if (closing.getCount() == 0) {
+      return true;
+    }
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException shuttingDown) {
+      return true;
+    }
   }
 
   String url() {
@@ -373,6 +464,8 @@ final class EmbeddedServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
+    turn.lock();
     try {
       Optional<ProcessHandle> process = noted(cluster);
       server.close();
@@ -384,6 +477,7 @@ final class EmbeddedServer implements AutoCloseable {
       LOG.warn("The embedded PostgreSQL did not stop in good order", failure);
     } finally {
       release(lock);
+      turn.unlock();
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Waits for what another thread or process does, no longer than it takes.
 final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Eventually() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.application.contract.Examples;
+import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.Account;
@@ -94,6 +95,33 @@ class PersistenceAdapterTest {
         assertThat(again.accounts().find(account)).isPresent();
         assertThat(sent.poll(10, TimeUnit.SECONDS))
             .isEqualTo(new SendLetter.Command(new Letter.AlreadyRegistered(account), 1));
+      }
+    }
+
+    @Test
+    void starts_its_server_again_when_that_is_killed() throws Exception {
+      Account account = Examples.account();
+      try (PersistenceAdapter adapter = open(folder)) {
+        adapter.accounts().add(account, Examples.registration());
+        for (int times = 0; times < 2; times++) {
+          ProcessHandle killed = server();
+          killed.destroyForcibly();
+          killed.onExit().join();
+
+          Eventually.until("it answers again", () -> answers(adapter));
+
+          assertThat(adapter.accounts().find(account.id())).contains(account);
+          assertThat(server().pid()).isNotEqualTo(killed.pid());
+        }
+      }
+      assertThat(folder.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    private static boolean answers(PersistenceAdapter adapter) {
+      try {
+        return adapter.accounts().findByEmail(Examples.email()).isEmpty();
+      } catch (StorageUnavailable still) {
+        return false;
       }
     }
 
