@@ -28,6 +28,9 @@ CREATE TABLE payment_account (
   provider_account text,
   livemode         boolean,
   blocked_reason   text,
+  -- For figures only: since when the account waits for this, and when it was there.
+  wanted_at        timestamptz NOT NULL,
+  ready_at         timestamptz CHECK ((ready_at IS NOT NULL) = (state = 'READY')),
 
   CONSTRAINT key_names_account_and_generation CHECK (
     idempotency_key = 'cust:v1:' || account_id || ':' || generation
@@ -55,6 +58,8 @@ CREATE TABLE payment_account (
   -- What an offer points at: see V4.
   UNIQUE (account_id, state, customer_id)
 );
+CREATE INDEX payment_account_unsettled ON payment_account (state, wanted_at) WHERE state <> 'READY';
+CREATE INDEX payment_account_by_readiness ON payment_account (ready_at) WHERE ready_at IS NOT NULL;
 CREATE INDEX payment_account_by_claim ON payment_account (claimed_by) WHERE claimed_by IS NOT NULL;
 
 -- Customers at the provider that are one too many: their account has another. For a human to see.

@@ -17,6 +17,7 @@ import dev.gangway.domain.payment.PaymentAccountOpening.Ready;
 import dev.gangway.domain.payment.PaymentAccountOpening.Sending;
 import dev.gangway.domain.payment.PaymentAccountOpening.Wanted;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,15 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
 
   private final JooqUnitOfWork units;
   private final String instance;
+  private final InstantSource clock;
 
   /// Needs to know who it is that claims.
   ///
   /// @param instance see [Instance#name]
-  JooqPaymentAccountOpeningRepository(JooqUnitOfWork units, String instance) {
+  JooqPaymentAccountOpeningRepository(JooqUnitOfWork units, String instance, InstantSource clock) {
     this.units = requireNonNull(units);
     this.instance = requireNonNull(instance);
+    this.clock = requireNonNull(clock);
   }
 
   @Override
@@ -57,6 +60,7 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
             .insertInto(PAYMENT_ACCOUNT)
             .set(PAYMENT_ACCOUNT.ACCOUNT_ID, wish.account().value())
             .set(columns(wish))
+            .set(PAYMENT_ACCOUNT.WANTED_AT, Times.kept(clock.instant()))
             .onConflict(PAYMENT_ACCOUNT.ACCOUNT_ID)
             .doNothing()
             .execute();
@@ -86,6 +90,7 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
               .sql()
               .update(PAYMENT_ACCOUNT)
               .set(columns(after))
+              .set(waiting(before, after))
               .set(PAYMENT_ACCOUNT.CLAIMED_BY, claimedBy)
               .where(PAYMENT_ACCOUNT.ACCOUNT_ID.eq(before.account().value()))
               .and(PAYMENT_ACCOUNT.ATTEMPT.eq(before.attempt()))
@@ -101,6 +106,19 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
               + ": the customer may be another account's",
           refused);
     }
+  }
+
+  /// Since when the account waits, or when its waiting came to an end: for the figures only.
+  private Map<Field<?>, @Nullable Object> waiting(
+      PaymentAccountOpening before, PaymentAccountOpening after) {
+    Map<Field<?>, @Nullable Object> columns = new HashMap<>();
+    if (after instanceof Ready && !(before instanceof Ready)) {
+      columns.put(PAYMENT_ACCOUNT.READY_AT, Times.kept(clock.instant()));
+    } else if (before instanceof Ready && !(after instanceof Ready)) {
+      columns.put(PAYMENT_ACCOUNT.WANTED_AT, Times.kept(clock.instant()));
+      columns.put(PAYMENT_ACCOUNT.READY_AT, null);
+    }
+    return columns;
   }
 
   /// The instances that are at work on something, as far as is written down.

@@ -14,6 +14,7 @@ import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
@@ -68,6 +69,7 @@ public final class PersistenceAdapter implements AutoCloseable {
   private final SessionRepository sessions;
   private final CatalogueRepository catalogues;
   private final JooqPaymentAccountOpeningRepository openings;
+  private final PaymentAccountStatistics statistics;
   private final SurplusCustomerRepository surplusCustomers;
   private final OnboardingRepository onboardings;
   private final ProviderOriginRepository providerOrigin;
@@ -97,7 +99,8 @@ public final class PersistenceAdapter implements AutoCloseable {
     passwordResetTokens = new JooqPasswordResetTokenRepository(unitOfWork);
     sessions = new JooqSessionRepository(unitOfWork);
     catalogues = new JooqCatalogueRepository(unitOfWork);
-    openings = new JooqPaymentAccountOpeningRepository(unitOfWork, instance.name());
+    openings = new JooqPaymentAccountOpeningRepository(unitOfWork, instance.name(), config.clock());
+    statistics = new JooqPaymentAccountStatistics(unitOfWork);
     surplusCustomers = new JooqSurplusCustomerRepository(unitOfWork);
     onboardings = new JooqOnboardingRepository(unitOfWork, catalogues);
     providerOrigin = new JooqProviderOriginRepository(unitOfWork);
@@ -269,6 +272,10 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public PaymentAccountOpeningRepository openings() {
     return openings;
+  }
+
+  public PaymentAccountStatistics statistics() {
+    return statistics;
   }
 
   public SurplusCustomerRepository surplusCustomers() {

@@ -11,6 +11,7 @@ import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
@@ -124,6 +125,11 @@ final class TestDatabase implements Storage, AutoCloseable {
   @Override
   public PaymentAccountOpeningRepository openings() {
     return adapter.openings();
+  }
+
+  @Override
+  public PaymentAccountStatistics statistics() {
+    return adapter.statistics();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.LogOut;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -36,7 +37,8 @@ public record UseCases(
     ChoosePlan choosePlan,
     FindPartner findPartner,
     AnswerOnce answerOnce,
-    CheckReadiness checkReadiness) {
+    CheckReadiness checkReadiness,
+    ReadVitals readVitals) {
 
   public UseCases {
     requireNonNull(registerPerson);
@@ -55,5 +57,6 @@ public record UseCases(
     requireNonNull(findPartner);
     requireNonNull(answerOnce);
     requireNonNull(checkReadiness);
+    requireNonNull(readVitals);
   }
 }

@@ -21,6 +21,7 @@ public final class WebAdapter {
   public WebAdapter(WebConfig config, UseCases useCases) {
     Answers answers = new Answers(new JsonFormat());
 
+    new VitalSigns(useCases.readVitals(), config.clock()).bindTo(config.metrics());
     SessionCookie cookie = new SessionCookie(config.overTls(), config.clock());
     Door door =
         new Door(

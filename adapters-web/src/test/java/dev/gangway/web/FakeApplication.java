@@ -9,6 +9,7 @@ import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -18,6 +19,9 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Partner;
 import dev.gangway.domain.credential.SecretToken;
 import dev.gangway.domain.onboarding.PlanOffer;
+import dev.gangway.domain.payment.PaymentAccountFigures;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +61,12 @@ final class FakeApplication {
   Supplier<Optional<Partner>> findingPartner = () -> Optional.of(People.ACME);
   Supplier<CheckReadiness.Outcome> checkingReadiness = CheckReadiness.Outcome.Ready::new;
 
+  Supplier<ReadVitals.Vitals> readingVitals =
+      () ->
+          new ReadVitals.Vitals(
+              new PaymentAccountFigures(1, 2, 3, 4, Optional.of(Instant.EPOCH), Optional.empty()),
+              Optional.of(Duration.ofSeconds(90)));
+
   private final AnswerOnce answerOnce = new RememberingAnswerOnce();
 
   UseCases useCases() {
@@ -89,7 +99,8 @@ final class FakeApplication {
         command -> note(command, choosing),
         typed -> note(typed, findingPartner),
         answerOnce,
-        () -> checkingReadiness.get());
+        () -> checkingReadiness.get(),
+        () -> readingVitals.get());
   }
 
   private <T> T note(Object question, Supplier<T> answer) {

@@ -62,6 +62,32 @@ final class OperatorRoutesTest {
   }
 
   @Test
+  void tells_who_waits_for_a_payment_account_and_for_how_long() {
+    assertThat(web.get("/metrics").send().body())
+        .contains(
+            "gangway_payment_accounts_unsettled{state=\"wanted\"} 1.0",
+            "gangway_payment_accounts_unsettled{state=\"sending\"} 2.0",
+            "gangway_payment_accounts_unsettled{state=\"in-doubt\"} 3.0",
+            "gangway_payment_accounts_unsettled{state=\"blocked\"} 4.0",
+            "gangway_payment_accounts_oldest_seconds 90.0",
+            "gangway_payment_accounts_ready 0.0",
+            "gangway_payment_accounts_time_to_ready_seconds{quantile=\"0.99\"} NaN");
+  }
+
+  @Test
+  void tells_no_figure_that_it_does_not_know() {
+    web.application.readingVitals =
+        () -> {
+          throw new IllegalStateException("no database");
+        };
+
+    RunningWeb.Reply reply = web.get("/metrics").send();
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).contains("gangway_payment_accounts_oldest_seconds NaN");
+  }
+
+  @Test
   void gives_the_contract() {
     RunningWeb.Reply reply = web.get("/openapi.yaml").send();
 

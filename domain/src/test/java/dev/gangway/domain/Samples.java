@@ -26,6 +26,7 @@ import dev.gangway.domain.payment.OpeningCommand;
 import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.PaymentAccountFigures;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.PaymentAccountOpening.Doubt;
 import dev.gangway.domain.payment.ProviderEvent;
@@ -142,6 +143,16 @@ public final class Samples {
             new ProviderEventId("evt_1"),
             new ProviderEvent.CustomerCreated(PAYMENT_ACCOUNT.customer()),
             NOW);
+    PaymentAccountFigures figures =
+        new PaymentAccountFigures(
+            1,
+            2,
+            3,
+            4,
+            before,
+            Optional.of(
+                new PaymentAccountFigures.TimeToReady(
+                    5, Duration.ofMillis(400), Duration.ofMillis(900))));
     OpeningCommand send = new OpeningCommand.Send(REQUEST, 1);
     return List.of(
         ADA,
@@ -203,6 +214,8 @@ public final class Samples {
         new OpeningEvent.CouldNotLook(NOW, 1, Duration.ZERO),
         new OpeningEvent.Appeared(NOW, PAYMENT_ACCOUNT),
         event.id(),
+        figures,
+        figures.timeToReady().orElseThrow(),
         event,
         event.hint(),
         new ProviderEvent.CustomerUpdated(PAYMENT_ACCOUNT.customer()),

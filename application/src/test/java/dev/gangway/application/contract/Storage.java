@@ -8,6 +8,7 @@ import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
@@ -30,6 +31,8 @@ public interface Storage {
   CatalogueRepository catalogues();
 
   PaymentAccountOpeningRepository openings();
+
+  PaymentAccountStatistics statistics();
 
   OnboardingRepository onboardings();
 

@@ -3,24 +3,47 @@ package dev.gangway.application.fake;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.PaymentAccountFigures;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// See [PaymentAccountOpeningRepository].
 public final class InMemoryPaymentAccountOpeningRepository
-    implements PaymentAccountOpeningRepository {
+    implements PaymentAccountOpeningRepository, PaymentAccountStatistics {
 
   private final InMemoryUnitOfWork units;
   private final InMemoryTable<AccountId, PaymentAccountOpening> rows;
   private final InMemoryTable<AccountId, AccountId> claimed;
+  private final InMemoryTable<AccountId, Waiting> waiting;
+  private final InstantSource clock;
 
-  public InMemoryPaymentAccountOpeningRepository(InMemoryUnitOfWork units) {
+  /// How long an account waited for its payment account.
+  ///
+  /// @param until when it was ready; empty while it is not
+  private record Waiting(Instant since, Optional<Instant> until) {
+
+    boolean endedSince(Instant time) {
+      return until.filter(end -> !end.isBefore(time)).isPresent();
+    }
+
+    Duration length() {
+      return Duration.between(since, until.orElseThrow());
+    }
+  }
+
+  public InMemoryPaymentAccountOpeningRepository(InMemoryUnitOfWork units, InstantSource clock) {
     this.units = requireNonNull(units);
     this.rows = new InMemoryTable<>(units);
     this.claimed = new InMemoryTable<>(units);
+    this.waiting = new InMemoryTable<>(units);
+    this.clock = requireNonNull(clock);
   }
 
   @Override
@@ -35,6 +58,7 @@ public final class InMemoryPaymentAccountOpeningRepository
         return Addition.WAS_THERE;
       }
       rows.put(wish.account(), wish);
+      waiting.put(wish.account(), new Waiting(clock.instant(), Optional.empty()));
       return Addition.ADDED;
     });
   }
@@ -54,6 +78,7 @@ public final class InMemoryPaymentAccountOpeningRepository
       }
       requireCustomerOfNobodyElse(after);
       rows.put(after.account(), after);
+      noteWaiting(there.get(), after);
       claimed.remove(after.account());
       return Replacement.REPLACED;
     });
@@ -82,6 +107,50 @@ public final class InMemoryPaymentAccountOpeningRepository
       }
       return released;
     });
+  }
+
+  private void noteWaiting(PaymentAccountOpening before, PaymentAccountOpening after) {
+    boolean wasReady = before instanceof PaymentAccountOpening.Ready;
+    boolean isReady = after instanceof PaymentAccountOpening.Ready;
+    if (!wasReady && isReady) {
+      Instant since = waiting.find(after.account()).orElseThrow().since();
+      waiting.put(after.account(), new Waiting(since, Optional.of(clock.instant())));
+    } else if (wasReady && !isReady) {
+      waiting.put(after.account(), new Waiting(clock.instant(), Optional.empty()));
+    }
+  }
+
+  @Override
+  public PaymentAccountFigures figures(Instant readySince) {
+    return units.alone(() -> {
+      List<Duration> took =
+          waiting.findAll(each -> each.endedSince(readySince)).stream()
+              .map(Waiting::length)
+              .sorted()
+              .toList();
+      return new PaymentAccountFigures(
+          count(PaymentAccountOpening.Wanted.class),
+          count(PaymentAccountOpening.Sending.class),
+          count(PaymentAccountOpening.InDoubt.class),
+          count(PaymentAccountOpening.Blocked.class),
+          waiting.findAll(each -> each.until().isEmpty()).stream()
+              .map(Waiting::since)
+              .min(Comparator.naturalOrder()),
+          took.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new PaymentAccountFigures.TimeToReady(
+                      took.size(), noLongerThan(0.5, took), noLongerThan(0.99, took))));
+    });
+  }
+
+  private long count(Class<? extends PaymentAccountOpening> state) {
+    return rows.findAll(state::isInstance).size();
+  }
+
+  /// The least of these that a fraction of them does not exceed.
+  private static Duration noLongerThan(double fraction, List<Duration> sorted) {
+    return sorted.get((int) Math.ceil(fraction * sorted.size()) - 1);
   }
 
   private static PaymentAccountOpening released(PaymentAccountOpening opening, Instant now) {

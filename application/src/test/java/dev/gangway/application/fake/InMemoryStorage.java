@@ -3,6 +3,7 @@ package dev.gangway.application.fake;
 import dev.gangway.application.contract.Storage;
 import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.AttemptLimiter.Action;
+import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import java.time.Duration;
 import java.util.function.ToIntFunction;
 
@@ -21,10 +22,8 @@ public final class InMemoryStorage implements Storage {
   private final InMemorySessionRepository sessions = new InMemorySessionRepository(unitOfWork);
   private final InMemoryCatalogueRepository catalogues =
       new InMemoryCatalogueRepository(unitOfWork);
-  private final InMemoryPaymentAccountOpeningRepository openings =
-      new InMemoryPaymentAccountOpeningRepository(unitOfWork);
-  private final InMemoryOnboardingRepository onboardings =
-      new InMemoryOnboardingRepository(unitOfWork, accounts, openings);
+  private final InMemoryPaymentAccountOpeningRepository openings;
+  private final InMemoryOnboardingRepository onboardings;
   private final InMemoryProviderOriginRepository providerOrigin =
       new InMemoryProviderOriginRepository(unitOfWork);
   private final InMemorySurplusCustomerRepository surplusCustomers =
@@ -35,6 +34,8 @@ public final class InMemoryStorage implements Storage {
 
   public InMemoryStorage(FakeClock clock) {
     this.clock = clock;
+    openings = new InMemoryPaymentAccountOpeningRepository(unitOfWork, clock);
+    onboardings = new InMemoryOnboardingRepository(unitOfWork, accounts, openings);
     tasks = new InMemoryTaskQueue(unitOfWork, clock);
   }
 
@@ -74,6 +75,11 @@ public final class InMemoryStorage implements Storage {
 
   @Override
   public InMemoryPaymentAccountOpeningRepository openings() {
+    return openings;
+  }
+
+  @Override
+  public PaymentAccountStatistics statistics() {
     return openings;
   }
 

@@ -12,6 +12,7 @@ import dev.gangway.application.contract.OpeningBellContract;
 import dev.gangway.application.contract.PasswordHasherContract;
 import dev.gangway.application.contract.PasswordResetTokenRepositoryContract;
 import dev.gangway.application.contract.PaymentAccountOpeningRepositoryContract;
+import dev.gangway.application.contract.PaymentAccountStatisticsContract;
 import dev.gangway.application.contract.ProviderOriginRepositoryContract;
 import dev.gangway.application.contract.SessionRepositoryContract;
 import dev.gangway.application.contract.Storage;
@@ -51,6 +52,27 @@ class InMemoryStorageTest {
     @Override
     protected Storage storage() {
       return storage;
+    }
+  }
+
+  @Nested
+  class PaymentAccountStatisticsTest extends PaymentAccountStatisticsContract {
+    private final FakeClock clock = new FakeClock();
+    private final InMemoryStorage storage = new InMemoryStorage(clock);
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+
+    @Override
+    protected Instant now() {
+      return clock.instant();
+    }
+
+    @Override
+    protected void advance(Duration by) {
+      clock.advance(by);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
@@ -71,6 +72,11 @@ final class PersistenceModule {
   static PaymentAccountOpeningRepository openings(
       PersistenceAdapter adapter, Interposition between) {
     return between.around(PaymentAccountOpeningRepository.class, adapter.openings());
+  }
+
+  @Provides
+  static PaymentAccountStatistics statistics(PersistenceAdapter adapter, Interposition between) {
+    return between.around(PaymentAccountStatistics.class, adapter.statistics());
   }
 
   @Provides

@@ -15,6 +15,7 @@ import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.SessionRepository;
@@ -36,6 +37,7 @@ import dev.gangway.application.port.driving.LogOut;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.PublishCatalogue;
+import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -63,6 +65,7 @@ import dev.gangway.application.service.ProfileChange;
 import dev.gangway.application.service.Readiness;
 import dev.gangway.application.service.Registration;
 import dev.gangway.application.service.SessionIdentification;
+import dev.gangway.application.service.VitalsReading;
 import java.time.InstantSource;
 
 /// Each use case on the ports that it needs.
@@ -254,6 +257,11 @@ final class UseCaseModule {
   @Provides
   static ChangeProfile changeProfile(AccountRepository accounts, UnitOfWork unitOfWork) {
     return new ProfileChange(accounts, unitOfWork);
+  }
+
+  @Provides
+  static ReadVitals readVitals(PaymentAccountStatistics paymentAccounts, InstantSource clock) {
+    return new VitalsReading(paymentAccounts, clock);
   }
 
   @Provides

@@ -13,6 +13,7 @@ import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.LogOut;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -51,7 +52,8 @@ final class WebModule {
       ChoosePlan choosePlan,
       FindPartner findPartner,
       AnswerOnce answerOnce,
-      CheckReadiness checkReadiness) {
+      CheckReadiness checkReadiness,
+      ReadVitals readVitals) {
     return new UseCases(
         registerPerson,
         resendActivation,
@@ -68,6 +70,7 @@ final class WebModule {
         choosePlan,
         findPartner,
         answerOnce,
-        checkReadiness);
+        checkReadiness,
+        readVitals);
   }
 }
