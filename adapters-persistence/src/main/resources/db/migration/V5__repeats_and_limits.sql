@@ -21,3 +21,12 @@ CREATE TABLE attempt_counter (
   PRIMARY KEY (action, subject_hash)
 );
 CREATE INDEX attempt_counter_by_end ON attempt_counter (window_ends);
+
+-- How many calls to the payment provider may still be made: a bucket that fills steadily. One row,
+-- because a database belongs to one account at the provider. Unlogged: who takes a token does not
+-- wait for the disk, and a budget that begins anew after a crash is no worse.
+CREATE UNLOGGED TABLE rate_budget (
+  only_row boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
+  -- When the bucket was empty, or, during a pause, will be.
+  empty_at timestamptz NOT NULL
+);

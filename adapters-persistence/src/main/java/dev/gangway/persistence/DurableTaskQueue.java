@@ -48,8 +48,9 @@ final class DurableTaskQueue implements TaskQueue {
   private static final String SEND_MAIL = "send-mail";
   private static final String SWEEP = "sweep";
 
-  /// Calls to the provider under way at once: at 0.4 s a call, more than its 25 a second allow.
-  private static final int PROVIDER_WORKERS = 20;
+  /// Workers for the provider. At 0.4 s a call eight of them keep twenty calls a second going; the
+  /// others wait for their token, or for a provider that takes a whole second.
+  private static final int PROVIDER_WORKERS = 30;
 
   private static final int HOUSE_WORKERS = 10;
 
@@ -207,7 +208,8 @@ final class DurableTaskQueue implements TaskQueue {
         .executorService(
             Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(table + "-worker-", 0).factory()))
-        .pollUsingLockAndFetch(0.5, 1.0)
+        // Asks for more work while a quarter are free, so that some always wait for the next token.
+        .pollUsingLockAndFetch(0.75, 1.0)
         .pollingInterval(LOOK_EVERY)
         .enableImmediateExecution()
         .heartbeatInterval(HEARTBEAT)
@@ -222,7 +224,9 @@ final class DurableTaskQueue implements TaskQueue {
         .onFailure(again())
         .onDeadExecutionRevive()
         .execute((instance, _) ->
-            switch (openings.advance(new AccountId(UUID.fromString(instance.getId())))) {
+            switch (openings.advance(
+                new AccountId(UUID.fromString(instance.getId())),
+                AdvanceOpening.Asker.DURABLE_WORK)) {
               case AdvanceOpening.Outcome.Settled _ -> settled();
               case AdvanceOpening.Outcome.Again(Instant at) -> putOff(at);
             });

@@ -92,6 +92,13 @@ final class JooqUnitOfWork implements UnitOfWork {
     }
   }
 
+  /// @throws IllegalStateException within a unit of work
+  void requireNone() {
+    if (current.isBound()) {
+      throw new IllegalStateException("this does not belong inside a unit of work");
+    }
+  }
+
   private <T> T joined(Supplier<T> work) {
     try {
       return work.get();

@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordHasher;
@@ -16,6 +17,7 @@ import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
@@ -45,6 +47,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PersistenceAdapter implements AutoCloseable {
 
   private static final int OLDEST_SERVER = 15;
+
+  /// Longer than the line for a token ever is: thirty workers in each of several instances, at
+  /// twenty tokens a second. Whoever does not get one by then is put off, which costs little.
+  private static final Duration WAITS_FOR_A_TOKEN = Duration.ofSeconds(5);
 
   /// Enough for the little that is committed while a unit of work is under way.
   private static final int CONNECTIONS_ASIDE = 2;
@@ -80,6 +86,8 @@ public final class PersistenceAdapter implements AutoCloseable {
   private final PasswordHasher passwordHasher = new Argon2PasswordHasher();
   private final CommonPasswords commonPasswords = new ZxcvbnCommonPasswords();
   private final Chance chance = new SecureChance();
+  private final InProcessFastLane fastLane;
+  private final JooqRateBudget rateBudget;
   private final DurableTaskQueue tasks;
   private final OldRows oldRows;
 
@@ -107,6 +115,13 @@ public final class PersistenceAdapter implements AutoCloseable {
     answers = new JooqAnswerRepository(unitOfWork);
     attemptLimiter = new JooqAttemptLimiter(unitOfWork, config.limits(), config.clock());
     openingBell = new InProcessOpeningBell(unitOfWork);
+    fastLane = new InProcessFastLane(unitOfWork);
+    rateBudget =
+        new JooqRateBudget(
+            unitOfWork,
+            config.clock(),
+            Duration.ofSeconds(1).dividedBy(config.callsPerSecond()),
+            WAITS_FOR_A_TOKEN);
     storageHealth = new JooqStorageHealth(unitOfWork);
     tasks = new DurableTaskQueue(unitOfWork, pool, config.clock(), instance.name());
     inheritance = new Inheritance(instance, unitOfWork, openings, tasks, config.clock());
@@ -243,6 +258,7 @@ public final class PersistenceAdapter implements AutoCloseable {
   /// @throws IllegalStateException if it has begun already
   public void start(AdvanceOpening openings, SendLetter letters) {
     tasks.start(openings, letters, oldRows::sweep);
+    fastLane.start(openings);
     inheritance.start();
   }
 
@@ -314,6 +330,14 @@ public final class PersistenceAdapter implements AutoCloseable {
     return openingBell;
   }
 
+  public FastLane fastLane() {
+    return fastLane;
+  }
+
+  public RateBudget rateBudget() {
+    return rateBudget;
+  }
+
   public StorageHealth storageHealth() {
     return storageHealth;
   }
@@ -342,6 +366,8 @@ public final class PersistenceAdapter implements AutoCloseable {
   @Override
   public void close() {
     inheritance.close();
+    rateBudget.close();
+    fastLane.close();
     tasks.stop();
     aside.close();
     pool.close();

@@ -16,18 +16,31 @@ import java.util.Map;
 /// @param clock tells when durable work is due and when limits end; a sandbox may move it forward
 /// @param connections how many there are to the database at most, for people's calls and durable
 ///   work together
+/// @param callsPerSecond how many calls to the payment provider may be made a second, by all
+///   instances on the database together; they are to agree on it
 public record PersistenceConfig(
-    Database database, Map<Action, Limit> limits, InstantSource clock, int connections) {
+    Database database,
+    Map<Action, Limit> limits,
+    InstantSource clock,
+    int connections,
+    int callsPerSecond) {
+
+  /// Four fifths of what Stripe allows in test mode. The rest is for bursts, and for others who use
+  /// the same account.
+  public static final int CALLS_PER_SECOND = 20;
 
   private static final int CONNECTIONS = 20;
 
-  /// @throws IllegalArgumentException if there are fewer than 4 connections
+  /// @throws IllegalArgumentException if there are fewer than 5 connections, or no calls a second
   public PersistenceConfig {
     requireNonNull(database);
     limits = Map.copyOf(limits);
     requireNonNull(clock);
-    if (connections < 4) {
-      throw new IllegalArgumentException("fewer than 4 connections: " + connections);
+    if (connections < 5) {
+      throw new IllegalArgumentException("fewer than 5 connections: " + connections);
+    }
+    if (callsPerSecond < 1) {
+      throw new IllegalArgumentException("no calls a second: " + callsPerSecond);
     }
   }
 
@@ -43,6 +56,17 @@ public record PersistenceConfig(
   /// With as many connections as one process makes good use of.
   public PersistenceConfig(Database database, Map<Action, Limit> limits, InstantSource clock) {
     this(database, limits, clock, CONNECTIONS);
+  }
+
+  /// With the usual budget of calls.
+  public PersistenceConfig(
+      Database database, Map<Action, Limit> limits, InstantSource clock, int connections) {
+    this(database, limits, clock, connections, CALLS_PER_SECOND);
+  }
+
+  /// The same with another budget of calls.
+  public PersistenceConfig withCallsPerSecond(int callsPerSecond) {
+    return new PersistenceConfig(database, limits, clock, connections, callsPerSecond);
   }
 
   public sealed interface Database {

@@ -102,7 +102,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
     database.unitOfWork().commit(() -> database.tasks().enqueue(task));
   }
 
-  private AdvanceOpening.Outcome settle(AccountId id) {
+  private AdvanceOpening.Outcome settle(AccountId id, AdvanceOpening.Asker asker) {
     advanced.add(id);
     return new AdvanceOpening.Outcome.Settled();
   }
@@ -173,7 +173,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
         database
             .adapter()
             .start(
-                id -> {
+                (id, _) -> {
                   advanced.add(id);
                   await(providerAnswers);
                   return new AdvanceOpening.Outcome.Settled();
@@ -227,7 +227,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
     void leaves_an_opening_to_be_tried_again() {
       enqueue(new Task.OpenPaymentAccount(account));
       runDue(
-          _ -> {
+          (_, _) -> {
             throw new StorageUnavailable("on purpose", new IllegalStateException());
           },
           DurableTaskQueueTest.this::send);
@@ -247,7 +247,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
       try {
         enqueue(new Task.OpenPaymentAccount(account));
         runDue(
-            _ -> {
+            (_, _) -> {
               throw new IllegalStateException(
                   "no ada@example.org", new IllegalArgumentException("ada@example.org"));
             },

@@ -110,7 +110,7 @@ class InheritanceTest {
       database
           .adapter()
           .start(
-              id -> {
+              (id, _) -> {
                 advanced.add(id);
                 return new AdvanceOpening.Outcome.Settled();
               },
@@ -136,7 +136,7 @@ class InheritanceTest {
       database
           .adapter()
           .start(
-              id -> {
+              (id, _) -> {
                 advanced.add(id);
                 return new AdvanceOpening.Outcome.Settled();
               },

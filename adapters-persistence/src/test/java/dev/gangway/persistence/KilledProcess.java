@@ -57,7 +57,7 @@ final class KilledProcess {
     Account account = Examples.account();
     CountDownLatch claimed = new CountDownLatch(1);
     adapter.start(
-        id -> {
+        (id, _) -> {
           claim(adapter, id);
           claimed.countDown();
           hang(NEVER);

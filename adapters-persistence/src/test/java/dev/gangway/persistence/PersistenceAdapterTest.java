@@ -85,7 +85,7 @@ class PersistenceAdapterTest {
       BlockingQueue<SendLetter.Command> sent = new LinkedBlockingQueue<>();
       try (PersistenceAdapter again = open(folder)) {
         again.start(
-            _ -> new AdvanceOpening.Outcome.Settled(),
+            (_, _) -> new AdvanceOpening.Outcome.Settled(),
             command -> {
               sent.add(command);
               return new SendLetter.Outcome.Done();
@@ -231,7 +231,7 @@ class PersistenceAdapterTest {
         BlockingQueue<SendLetter.Command> sent = new LinkedBlockingQueue<>();
         try (PersistenceAdapter again = PersistenceAdapter.open(config)) {
           again.start(
-              id -> {
+              (id, _) -> {
                 claimableFrom.add(
                     ((PaymentAccountOpening.Sending) again.openings().find(id).orElseThrow())
                         .notBefore());

@@ -172,11 +172,12 @@ final class Service {
                   url.characters(), user.orElse(""), password.map(Secret::characters).orElse(""));
         };
     return new PersistenceConfig(
-        database,
-        settings.limits() == Settings.Limits.ON
-            ? PersistenceConfig.ordinaryLimits()
-            : PersistenceConfig.noLimits(),
-        clock);
+            database,
+            settings.limits() == Settings.Limits.ON
+                ? PersistenceConfig.ordinaryLimits()
+                : PersistenceConfig.noLimits(),
+            clock)
+        .withCallsPerSecond(settings.stripe().rate());
   }
 
   private static StripeConfig stripe(

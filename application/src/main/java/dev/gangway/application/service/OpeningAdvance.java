@@ -7,7 +7,9 @@ import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer;
+import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled.Reason;
 import dev.gangway.application.port.driven.PaymentGateway.LookUpAnswer;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
@@ -17,14 +19,16 @@ import dev.gangway.domain.payment.OpeningCommand;
 import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.PaymentAccountOpening.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// See [AdvanceOpening]. Claims the row and commits; then calls the provider, holding nothing; then
-/// writes what came of it, if nobody moved on meanwhile.
+/// See [AdvanceOpening]. Takes a token of the rate budget, if there is a call to be made; claims
+/// the row and commits; then calls the provider, holding nothing; then writes what came of it, if
+/// nobody moved on meanwhile.
 public final class OpeningAdvance implements AdvanceOpening {
 
   /// Longer than the longest call to the provider: two of 20 s, when it must first be asked which
@@ -36,6 +40,8 @@ public final class OpeningAdvance implements AdvanceOpening {
   private final PaymentAccountOpeningRepository openings;
   private final SurplusCustomerRepository surplus;
   private final PaymentGateway gateway;
+  private final RateBudget budget;
+  private final TaskQueue tasks;
   private final OpeningBell bell;
   private final OpeningNews news;
   private final UnitOfWork unitOfWork;
@@ -45,6 +51,7 @@ public final class OpeningAdvance implements AdvanceOpening {
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
       PaymentGateway gateway,
+      RateBudget budget,
       TaskQueue tasks,
       OpeningBell bell,
       UnitOfWork unitOfWork,
@@ -52,6 +59,8 @@ public final class OpeningAdvance implements AdvanceOpening {
     this.openings = requireNonNull(openings);
     this.surplus = requireNonNull(surplus);
     this.gateway = requireNonNull(gateway);
+    this.budget = requireNonNull(budget);
+    this.tasks = requireNonNull(tasks);
     this.bell = requireNonNull(bell);
     this.news = new OpeningNews(openings, surplus, tasks, bell, unitOfWork);
     this.unitOfWork = requireNonNull(unitOfWork);
@@ -59,13 +68,32 @@ public final class OpeningAdvance implements AdvanceOpening {
   }
 
   @Override
-  public Outcome advance(AccountId account) {
+  public Outcome advance(AccountId account, Asker asker) {
+    Optional<PaymentAccountOpening> found = openings.find(account);
+    if (found.isEmpty() || claim(found.get()).command().isEmpty()) {
+      return whenToComeBack(found);
+    }
+    return switch (budget.take(urgencyOf(asker))) {
+      case RateBudget.Permit.Granted() -> claimAndCall(account, asker);
+      case RateBudget.Permit.NotBefore(Instant at) -> new Outcome.Again(at);
+    };
+  }
+
+  private static RateBudget.Urgency urgencyOf(Asker asker) {
+    return switch (asker) {
+      case DURABLE_WORK -> RateBudget.Urgency.BACKLOG;
+      case SOMEBODY_WHO_WAITS -> RateBudget.Urgency.SOMEBODY_WAITS;
+    };
+  }
+
+  /// Reads again: it may have taken seconds to get the token, and the lease counts from now.
+  private Outcome claimAndCall(AccountId account, Asker asker) {
     Optional<PaymentAccountOpening> found = openings.find(account);
     if (found.isEmpty()) {
-      return new Outcome.Settled();
+      return whenToComeBack(found);
     }
     PaymentAccountOpening before = found.get();
-    var claim = before.on(new OpeningEvent.Claimed(clock.instant(), LEASE));
+    Step claim = claim(before);
     if (claim.command().isEmpty()) {
       return whenToComeBack(before);
     }
@@ -73,23 +101,32 @@ public final class OpeningAdvance implements AdvanceOpening {
       return new Outcome.Again(clock.instant().plus(AFTER_BEING_OVERTAKEN));
     }
     return switch (claim.command().get()) {
-      case OpeningCommand.Send send -> send(claim.next(), send);
-      case OpeningCommand.LookUp lookUp -> lookUp(claim.next(), lookUp);
+      case OpeningCommand.Send send -> send(claim.next(), send, asker);
+      case OpeningCommand.LookUp lookUp -> lookUp(claim.next(), lookUp, asker);
       case OpeningCommand.SetAside _ ->
           throw new IllegalStateException("a claim sets nothing aside");
     };
   }
 
-  private Outcome send(PaymentAccountOpening claimed, OpeningCommand.Send send) {
+  private Step claim(PaymentAccountOpening before) {
+    return before.on(new OpeningEvent.Claimed(clock.instant(), LEASE));
+  }
+
+  private Outcome send(PaymentAccountOpening claimed, OpeningCommand.Send send, Asker asker) {
     if (leaseIsOver(claimed)) {
       // This thread was asleep since the commit, perhaps for so long that the provider has
       // forgotten the key. Whoever claims next decides anew.
       return whenToComeBack(claimed);
     }
     CreateAnswer answer = gateway.create(send.request());
+    if (answer instanceof CreateAnswer.Unsettled(Reason reason, _)
+        && reason == Reason.RATE_LIMITED) {
+      budget.exceeded();
+    }
     Instant now = clock.instant();
     return write(
         claimed,
+        asker,
         switch (answer) {
           case CreateAnswer.Created(PaymentAccount opened) ->
               new OpeningEvent.Created(now, send.attempt(), opened);
@@ -102,12 +139,13 @@ public final class OpeningAdvance implements AdvanceOpening {
         });
   }
 
-  private Outcome lookUp(PaymentAccountOpening claimed, OpeningCommand.LookUp lookUp) {
+  private Outcome lookUp(PaymentAccountOpening claimed, OpeningCommand.LookUp lookUp, Asker asker) {
     LookUpAnswer answer =
         gateway.lookUp(lookUp.request().account(), lookUp.request().email(), lookUp.createdFrom());
     Instant now = clock.instant();
     return write(
         claimed,
+        asker,
         switch (answer) {
           case LookUpAnswer.Found(List<PaymentAccount> oldestFirst) ->
               new OpeningEvent.Found(now, lookUp.attempt(), oldestFirst);
@@ -117,8 +155,8 @@ public final class OpeningAdvance implements AdvanceOpening {
         });
   }
 
-  private Outcome write(PaymentAccountOpening claimed, OpeningEvent event) {
-    var step = claimed.on(event);
+  private Outcome write(PaymentAccountOpening claimed, Asker asker, OpeningEvent event) {
+    Step step = claimed.on(event);
     Replacement replacement =
         unitOfWork.commit(() -> {
           Replacement written = openings.replace(claimed, step.next());
@@ -126,6 +164,10 @@ public final class OpeningAdvance implements AdvanceOpening {
               && step.command().orElse(null)
                   instanceof OpeningCommand.SetAside(List<PaymentAccount> surplusCustomers)) {
             surplus.add(surplusCustomers, event.at());
+          }
+          if (asker == Asker.SOMEBODY_WHO_WAITS) {
+            // The durable work may have seen the lease, and be asleep until its end.
+            tasks.enqueue(new TaskQueue.Task.OpenPaymentAccount(claimed.account()));
           }
           return written;
         });
@@ -147,6 +189,10 @@ public final class OpeningAdvance implements AdvanceOpening {
   private boolean leaseIsOver(PaymentAccountOpening claimed) {
     return claimed instanceof PaymentAccountOpening.Sending sending
         && !clock.instant().isBefore(sending.notBefore());
+  }
+
+  private Outcome whenToComeBack(Optional<PaymentAccountOpening> opening) {
+    return opening.map(this::whenToComeBack).orElseGet(Outcome.Settled::new);
   }
 
   private Outcome whenToComeBack(PaymentAccountOpening opening) {

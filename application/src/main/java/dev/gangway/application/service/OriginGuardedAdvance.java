@@ -27,7 +27,7 @@ public final class OriginGuardedAdvance implements AdvanceOpening {
   }
 
   @Override
-  public Outcome advance(AccountId account) {
+  public Outcome advance(AccountId account, Asker asker) {
     if (!matches) {
       switch (origin.check()) {
         case CheckOrigin.Outcome.Matches(_) -> matches = true;
@@ -39,6 +39,6 @@ public final class OriginGuardedAdvance implements AdvanceOpening {
         }
       }
     }
-    return guarded.advance(account);
+    return guarded.advance(account, asker);
   }
 }

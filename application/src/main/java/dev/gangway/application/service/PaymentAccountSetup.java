@@ -3,6 +3,7 @@ package dev.gangway.application.service;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
@@ -36,6 +37,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
   private final AccountRepository accounts;
   private final PaymentAccountOpeningRepository openings;
   private final PaymentAccountWish wish;
+  private final FastLane fastLane;
   private final OpeningBell bell;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -49,6 +51,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
       TaskQueue tasks,
+      FastLane fastLane,
       OpeningBell bell,
       UnitOfWork unitOfWork,
       InstantSource clock,
@@ -56,6 +59,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
     this.accounts = requireNonNull(accounts);
     this.openings = requireNonNull(openings);
     this.wish = new PaymentAccountWish(gateway, openings, tasks);
+    this.fastLane = requireNonNull(fastLane);
     this.bell = requireNonNull(bell);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
@@ -77,6 +81,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
       if (opening.isEmpty()) {
         wishFor(id);
       }
+      fastLane.hurry(id);
       return new Outcome.Preparing(RETRY_AFTER);
     } finally {
       waiting.decrementAndGet();
@@ -94,6 +99,8 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
         if (settled.isPresent()) {
           return settled.get();
         }
+        // Each time: the last try may have failed, or the lane been full.
+        fastLane.hurry(id);
         Duration left = Duration.between(clock.instant(), deadline);
         if (!left.isPositive()) {
           if (!wanting) {

@@ -46,7 +46,7 @@ public abstract class TaskQueueContract {
 
   private void runDue() {
     runDue(
-        id -> {
+        (id, _) -> {
           AdvanceOpening.Outcome outcome = advancing.get().apply(id);
           advanced.add(id);
           return outcome;

@@ -30,6 +30,7 @@ public final class InMemoryStorage implements Storage {
       new InMemorySurplusCustomerRepository(unitOfWork);
   private final InMemoryAnswerRepository answers = new InMemoryAnswerRepository(unitOfWork);
   private final InMemoryOpeningBell openingBell = new InMemoryOpeningBell(unitOfWork);
+  private final InMemoryFastLane fastLane = new InMemoryFastLane(unitOfWork);
   private final InMemoryTaskQueue tasks;
 
   public InMemoryStorage(FakeClock clock) {
@@ -111,6 +112,20 @@ public final class InMemoryStorage implements Storage {
   @Override
   public InMemoryTaskQueue tasks() {
     return tasks;
+  }
+
+  public InMemoryFastLane fastLane() {
+    return fastLane;
+  }
+
+  /// As many calls to the payment provider as one likes, until it says that they were too many.
+  public InMemoryRateBudget unlimitedBudget() {
+    return budget(Duration.ZERO);
+  }
+
+  /// One call to the payment provider in each `every`.
+  public InMemoryRateBudget budget(Duration every) {
+    return new InMemoryRateBudget(unitOfWork, clock, every);
   }
 
   /// So many attempts that no test meets the limit.

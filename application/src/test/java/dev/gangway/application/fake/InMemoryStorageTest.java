@@ -7,6 +7,7 @@ import dev.gangway.application.contract.AttemptLimiterContract;
 import dev.gangway.application.contract.CatalogueRepositoryContract;
 import dev.gangway.application.contract.ChanceContract;
 import dev.gangway.application.contract.CommonPasswordsContract;
+import dev.gangway.application.contract.FastLaneContract;
 import dev.gangway.application.contract.OnboardingRepositoryContract;
 import dev.gangway.application.contract.OpeningBellContract;
 import dev.gangway.application.contract.PasswordHasherContract;
@@ -14,6 +15,7 @@ import dev.gangway.application.contract.PasswordResetTokenRepositoryContract;
 import dev.gangway.application.contract.PaymentAccountOpeningRepositoryContract;
 import dev.gangway.application.contract.PaymentAccountStatisticsContract;
 import dev.gangway.application.contract.ProviderOriginRepositoryContract;
+import dev.gangway.application.contract.RateBudgetContract;
 import dev.gangway.application.contract.SessionRepositoryContract;
 import dev.gangway.application.contract.Storage;
 import dev.gangway.application.contract.StorageHealthContract;
@@ -23,7 +25,9 @@ import dev.gangway.application.contract.UnitOfWorkContract;
 import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.PasswordHasher;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.SendLetter;
@@ -203,6 +207,52 @@ class InMemoryStorageTest {
     @Override
     protected void advance(Duration by) {
       clock.advance(by);
+    }
+  }
+
+  @Nested
+  class RateBudgetTest extends RateBudgetContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+    private final RateBudget budget = storage.budget(Duration.ofHours(1));
+
+    @Override
+    protected RateBudget budget() {
+      return budget;
+    }
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+
+    @Override
+    protected Instant now() {
+      return storage.clock().instant();
+    }
+
+    @Override
+    protected void advance(Duration by) {
+      storage.clock().advance(by);
+    }
+  }
+
+  @Nested
+  class FastLaneTest extends FastLaneContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+
+    @Override
+    protected FastLane lane() {
+      return storage.fastLane();
+    }
+
+    @Override
+    protected void run(AdvanceOpening openings) {
+      storage.fastLane().run(openings);
     }
   }
 

@@ -76,7 +76,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
   private void carryOut(Row row, AdvanceOpening openings, SendLetter letters) {
     switch (row.task) {
       case Task.OpenPaymentAccount open -> {
-        switch (openings.advance(open.account())) {
+        switch (openings.advance(open.account(), AdvanceOpening.Asker.DURABLE_WORK)) {
           case AdvanceOpening.Outcome.Settled _ -> finish(row, Optional.empty());
           case AdvanceOpening.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }

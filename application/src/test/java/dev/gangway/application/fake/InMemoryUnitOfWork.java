@@ -99,6 +99,13 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     }
   }
 
+  /// @throws IllegalStateException within a unit of work
+  void requireNone() {
+    if (isCurrent()) {
+      throw new IllegalStateException("this does not belong inside a unit of work");
+    }
+  }
+
   private boolean isCurrent() {
     return turn.isHeldByCurrentThread() && current != null;
   }

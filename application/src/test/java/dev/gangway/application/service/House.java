@@ -145,6 +145,7 @@ final class House {
             storage.openings(),
             gateway,
             storage.tasks(),
+            storage.fastLane(),
             storage.openingBell(),
             storage.unitOfWork(),
             clock,
@@ -154,6 +155,7 @@ final class House {
             storage.openings(),
             storage.surplusCustomers(),
             gateway,
+            storage.unlimitedBudget(),
             storage.tasks(),
             storage.openingBell(),
             storage.unitOfWork(),
@@ -214,8 +216,9 @@ final class House {
         email, PASSWORD, Optional.of("Ada"), partner, Optional.empty(), Language.ENGLISH, IP);
   }
 
-  /// Does all the durable work that is due.
+  /// Does what was wished for in a hurry, and then all the durable work that is due.
   void work() {
+    storage.fastLane().run(advance);
     storage.tasks().runDue(advance, letters);
   }
 

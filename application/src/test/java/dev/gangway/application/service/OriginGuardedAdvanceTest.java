@@ -17,7 +17,8 @@ class OriginGuardedAdvanceTest {
 
   private AdvanceOpening.Outcome advance(FakePaymentGateway gateway) {
     var check = new OriginCheck(gateway, house.storage.providerOrigin());
-    return new OriginGuardedAdvance(check, house.advance, house.clock).advance(account);
+    return new OriginGuardedAdvance(check, house.advance, house.clock)
+        .advance(account, AdvanceOpening.Asker.DURABLE_WORK);
   }
 
   @Test

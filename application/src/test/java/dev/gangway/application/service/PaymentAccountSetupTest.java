@@ -105,12 +105,43 @@ class PaymentAccountSetupTest {
     }
   }
 
+  @Test
+  void goes_past_the_backlog() {
+    AccountId account = house.activate(House.ADA, Optional.empty()).account();
+
+    house.setup.open(account);
+    house.storage.fastLane().run(house.advance);
+
+    assertThat(house.setup.open(account)).isInstanceOf(OpenPaymentAccount.Outcome.Ready.class);
+  }
+
+  @Test
+  void goes_past_the_backlog_also_when_it_was_the_first_to_wish() {
+    House onSetup = new House(PaymentAccountTrigger.SETUP);
+    AccountId account = onSetup.activate(House.ADA, Optional.empty()).account();
+
+    onSetup.setup.open(account);
+    onSetup.storage.fastLane().run(onSetup.advance);
+
+    assertThat(onSetup.setup.open(account)).isInstanceOf(OpenPaymentAccount.Outcome.Ready.class);
+  }
+
+  @Test
+  void is_in_no_hurry_once_it_is_settled() {
+    AccountId account = house.ready(House.ADA, Optional.empty());
+
+    house.setup.open(account);
+
+    assertThat(house.storage.fastLane().run(house.advance)).isZero();
+  }
+
   private PaymentAccountSetup patient() {
     return new PaymentAccountSetup(
         house.storage.accounts(),
         house.storage.openings(),
         house.gateway,
         house.storage.tasks(),
+        house.storage.fastLane(),
         house.storage.openingBell(),
         house.storage.unitOfWork(),
         house.clock,

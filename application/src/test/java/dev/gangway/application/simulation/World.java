@@ -2,6 +2,7 @@ package dev.gangway.application.simulation;
 
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.service.OpeningAdvance;
@@ -67,6 +68,7 @@ final class World {
             storage,
             storage,
             stripe,
+            new Plenty(),
             this::enqueue,
             new SilentBell(),
             storage,
@@ -179,7 +181,7 @@ final class World {
     workBegan = clock.instant();
     boolean finished =
         asOneProcess(() -> {
-          switch (advance.advance(account)) {
+          switch (advance.advance(account, AdvanceOpening.Asker.DURABLE_WORK)) {
             case AdvanceOpening.Outcome.Settled() -> storage.finish(account);
             case AdvanceOpening.Outcome.Again(Instant at) -> storage.reschedule(account, at);
           }
@@ -307,6 +309,20 @@ final class World {
 
   List<String> trace() {
     return List.copyOf(trace);
+  }
+
+  /// Stripe's patience is endless here.
+  private static final class Plenty implements RateBudget {
+
+    @Override
+    public Permit take(Urgency urgency) {
+      return new Permit.Granted();
+    }
+
+    @Override
+    public void exceeded() {
+      // Nobody is refused a token.
+    }
   }
 
   /// Nobody waits at a screen here.

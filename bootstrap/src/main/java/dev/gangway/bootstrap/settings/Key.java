@@ -17,6 +17,7 @@ enum Key {
   STRIPE_SECRET_KEY("stripe.secret-key", Visibility.SECRET),
   STRIPE_WEBHOOK_SECRET("stripe.webhook-secret", Visibility.SECRET),
   STRIPE_API_BASE("stripe.api-base"),
+  STRIPE_RATE("stripe.rate"),
   SANDBOX("sandbox"),
   SANDBOX_PORT("sandbox-port"),
   SMTP_URL("smtp.url", Visibility.SECRET),

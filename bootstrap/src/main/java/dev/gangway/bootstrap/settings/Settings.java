@@ -106,8 +106,9 @@ public record Settings(
   /// @param webhookSecrets several during a rotation; none for the sandbox's
   /// @param apiBase without a slash at the end; empty for the sandbox if it is [Sandbox.On], else
   ///   Stripe
+  /// @param rate how many calls a second, by all instances together
   public record Stripe(
-      Optional<Secret> secretKey, List<Secret> webhookSecrets, Optional<URI> apiBase) {
+      Optional<Secret> secretKey, List<Secret> webhookSecrets, Optional<URI> apiBase, int rate) {
     public Stripe {
       requireNonNull(secretKey);
       webhookSecrets = List.copyOf(webhookSecrets);

@@ -6,6 +6,7 @@ import dev.gangway.application.service.PaymentAccountTrigger;
 import dev.gangway.bootstrap.reading.Mistakes;
 import dev.gangway.mail.MailConfig;
 import dev.gangway.mail.SmtpServer;
+import dev.gangway.persistence.PersistenceConfig;
 import dev.gangway.stripe.StripeConfig;
 import dev.gangway.stripe.StripeSecretKey;
 import java.net.InetAddress;
@@ -104,7 +105,10 @@ final class Understanding {
               .map(StripeConfig::apiBase);
     }
     return new Settings.Stripe(
-        key.map(StripeSecretKey::characters).map(Secret::new), webhookSecrets(), apiBase);
+        key.map(StripeSecretKey::characters).map(Secret::new),
+        webhookSecrets(),
+        apiBase,
+        number(Key.STRIPE_RATE, 1, 100).orElse(PersistenceConfig.CALLS_PER_SECOND));
   }
 
   private List<Secret> webhookSecrets() {

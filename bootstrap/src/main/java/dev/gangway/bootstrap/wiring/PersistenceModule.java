@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordHasher;
@@ -16,6 +17,7 @@ import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
@@ -109,6 +111,16 @@ final class PersistenceModule {
   @Provides
   static OpeningBell openingBell(PersistenceAdapter adapter, Interposition between) {
     return between.around(OpeningBell.class, adapter.openingBell());
+  }
+
+  @Provides
+  static FastLane fastLane(PersistenceAdapter adapter, Interposition between) {
+    return between.around(FastLane.class, adapter.fastLane());
+  }
+
+  @Provides
+  static RateBudget rateBudget(PersistenceAdapter adapter, Interposition between) {
+    return between.around(RateBudget.class, adapter.rateBudget());
   }
 
   @Provides

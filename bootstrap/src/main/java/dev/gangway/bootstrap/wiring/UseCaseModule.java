@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
@@ -18,6 +19,7 @@ import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
@@ -178,6 +180,7 @@ final class UseCaseModule {
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
       PaymentGateway gateway,
+      RateBudget budget,
       TaskQueue tasks,
       OpeningBell bell,
       UnitOfWork unitOfWork,
@@ -185,7 +188,7 @@ final class UseCaseModule {
       CheckOrigin origin) {
     return new OriginGuardedAdvance(
         origin,
-        new OpeningAdvance(openings, surplus, gateway, tasks, bell, unitOfWork, clock),
+        new OpeningAdvance(openings, surplus, gateway, budget, tasks, bell, unitOfWork, clock),
         clock);
   }
 
@@ -229,12 +232,21 @@ final class UseCaseModule {
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
       TaskQueue tasks,
+      FastLane fastLane,
       OpeningBell bell,
       UnitOfWork unitOfWork,
       InstantSource clock,
       Surroundings surroundings) {
     return new PaymentAccountSetup(
-        accounts, openings, gateway, tasks, bell, unitOfWork, clock, surroundings.patience());
+        accounts,
+        openings,
+        gateway,
+        tasks,
+        fastLane,
+        bell,
+        unitOfWork,
+        clock,
+        surroundings.patience());
   }
 
   @Provides

@@ -46,6 +46,7 @@ class SettingsTest {
       assertThat(settings.stripe().secretKey()).isEmpty();
       assertThat(settings.stripe().webhookSecrets()).isEmpty();
       assertThat(settings.stripe().apiBase()).isEmpty();
+      assertThat(settings.stripe().rate()).isEqualTo(20);
       assertThat(settings.sandbox()).isEqualTo(new Sandbox.On(8081));
       assertThat(settings.mail()).isEqualTo(new Settings.Mail(Optional.empty(), Optional.empty()));
       assertThat(settings.openOn()).isEqualTo(PaymentAccountTrigger.ACTIVATION);
@@ -105,6 +106,7 @@ class SettingsTest {
             "http://127.0.0.1:9/x/",
             settings -> settings.stripe().apiBase(),
             Optional.of(URI.create("http://127.0.0.1:9/x"))),
+        good("GANGWAY_STRIPE_RATE", "100", settings -> settings.stripe().rate(), 100),
         good(
             "GANGWAY_STRIPE_SECRET_KEY",
             "sk_test_1",
@@ -170,6 +172,7 @@ class SettingsTest {
             "\"10.0.0.7;proxy\" is no list of addresses and networks; write 10.0.0.7, or"
                 + " 10.0.0.0/8,192.168.0.0/16"),
         arguments("GANGWAY_CONCURRENCY", "0", "\"0\" is no whole number from 1 to 10000"),
+        arguments("GANGWAY_STRIPE_RATE", "101", "\"101\" is no whole number from 1 to 100"),
         arguments("GANGWAY_SANDBOX", "true", "\"true\" is not known here; write on or off"),
         arguments(
             "GANGWAY_SANDBOX",
