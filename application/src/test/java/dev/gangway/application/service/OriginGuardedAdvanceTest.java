@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.application.fake.FakePaymentGateway;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.ProviderOrigin;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class OriginGuardedAdvanceTest {
@@ -35,6 +40,51 @@ class OriginGuardedAdvanceTest {
         .isEqualTo(
             new AdvanceOpening.Outcome.Again(house.clock.instant().plus(Duration.ofSeconds(5))));
     assertThat(house.gateway.creations()).isEmpty();
+  }
+
+  @Test
+  void asks_again_only_after_a_while_however_many_come() {
+    AtomicInteger checks = new AtomicInteger();
+    var guarded =
+        new OriginGuardedAdvance(
+            () -> {
+              checks.incrementAndGet();
+              return new CheckOrigin.Outcome.NotReached("on purpose");
+            },
+            house.advance,
+            house.clock);
+
+    for (int i = 0; i < 50; i++) {
+      guarded.advance(account, AdvanceOpening.Asker.SOMEBODY_WHO_WAITS);
+    }
+    assertThat(checks).hasValue(1);
+    house.clock.advance(Duration.ofSeconds(5));
+    guarded.advance(account, AdvanceOpening.Asker.SOMEBODY_WHO_WAITS);
+
+    assertThat(checks).hasValue(2);
+  }
+
+  @Test
+  void asks_once_for_all_who_come_meanwhile() {
+    AtomicInteger checks = new AtomicInteger();
+    AtomicReference<AdvanceOpening> itself = new AtomicReference<>(house.advance);
+    List<AdvanceOpening.Outcome> meanwhile = new ArrayList<>();
+    var guarded =
+        new OriginGuardedAdvance(
+            () -> {
+              checks.incrementAndGet();
+              meanwhile.add(itself.get().advance(account, AdvanceOpening.Asker.DURABLE_WORK));
+              return new CheckOrigin.Outcome.Matches(FakePaymentGateway.ORIGIN);
+            },
+            house.advance,
+            house.clock);
+    itself.set(guarded);
+
+    guarded.advance(account, AdvanceOpening.Asker.DURABLE_WORK);
+
+    assertThat(checks).hasValue(1);
+    assertThat(meanwhile).hasOnlyElementsOfType(AdvanceOpening.Outcome.Again.class).hasSize(1);
+    assertThat(house.gateway.customersOf(account)).hasSize(1);
   }
 
   @Test
