@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param limits how much of what is allowed; none of it is limited if empty
 /// @param clock tells when durable work is due and when limits end; a sandbox may move it forward
 /// @param connections how many there are to the database at most, for people's calls and durable
-///   work together
+///   work together; one of them keeps the lock that tells that the process lives
 /// @param callsPerSecond how many calls to the payment provider may be made a second, by all
 ///   instances on the database together; they are to agree on it
 public record PersistenceConfig(
