@@ -70,6 +70,12 @@ final class JooqOnboardingRepository implements OnboardingRepository {
 
   @Override
   public Optional<Onboarding> findForChange(AccountId account) {
+    lock(account);
+    // A statement of its own: it sees what was committed while the one above waited.
+    return find(account);
+  }
+
+  private void lock(AccountId account) {
     units.requireCurrent();
     // Not FOR UPDATE: that would also hold up who merely refers to the account, as a new session.
     units
@@ -79,8 +85,6 @@ final class JooqOnboardingRepository implements OnboardingRepository {
         .where(ACCOUNT.ID.eq(account.value()))
         .forNoKeyUpdate()
         .execute();
-    // A statement of its own: it sees what was committed while the one above waited.
-    return find(account);
   }
 
   private Onboarding replay(Record row) {
@@ -151,13 +155,7 @@ final class JooqOnboardingRepository implements OnboardingRepository {
     int version = offer.catalogueVersion().number();
     try {
       units.commit(() -> {
-        units
-            .sql()
-            .update(PLAN_OFFER)
-            .set(PLAN_OFFER.STANDING, OfferStanding.SUPERSEDED.name())
-            .where(PLAN_OFFER.ACCOUNT_ID.eq(account))
-            .and(PLAN_OFFER.STANDING.eq(OfferStanding.CURRENT.name()))
-            .execute();
+        supersede(account);
         units
             .sql()
             .insertInto(PLAN_OFFER)
@@ -188,6 +186,22 @@ final class JooqOnboardingRepository implements OnboardingRepository {
       throw new IllegalStateException(
           "the database refuses offer " + offer.id() + " of account " + account, refused);
     }
+  }
+
+  @Override
+  public void withdrawOffer(AccountId account) {
+    lock(account);
+    supersede(account.value());
+  }
+
+  private void supersede(UUID account) {
+    units
+        .sql()
+        .update(PLAN_OFFER)
+        .set(PLAN_OFFER.STANDING, OfferStanding.SUPERSEDED.name())
+        .where(PLAN_OFFER.ACCOUNT_ID.eq(account))
+        .and(PLAN_OFFER.STANDING.eq(OfferStanding.CURRENT.name()))
+        .execute();
   }
 
   @Override

@@ -53,6 +53,16 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
   }
 
   @Override
+  public Optional<Ready> findByCustomer(CustomerId customer) {
+    return units
+        .sql()
+        .selectFrom(PAYMENT_ACCOUNT)
+        .where(PAYMENT_ACCOUNT.CUSTOMER_ID.eq(customer.value()))
+        .fetchOptional(JooqPaymentAccountOpeningRepository::opening)
+        .map(Ready.class::cast);
+  }
+
+  @Override
   public Addition add(Wanted wish) {
     int added =
         units
@@ -103,7 +113,7 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
               + after.account()
               + " cannot become "
               + state(after)
-              + ": the customer may be another account's",
+              + ": the customer may be another account's, or an offer lie before the one it has",
           refused);
     }
   }

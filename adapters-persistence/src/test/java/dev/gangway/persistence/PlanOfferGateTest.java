@@ -27,6 +27,7 @@ class PlanOfferGateTest {
   private static final String UNIQUE = "23505";
   private static final String CHECK = "23514";
   private static final String NEVER_CHANGED = "23000";
+  private static final String GENERATED = "428C9";
 
   private Catalogue catalogue = Examples.catalogue(1);
 
@@ -52,17 +53,14 @@ class PlanOfferGateTest {
     return "'" + value + "'";
   }
 
-  private static String insertOffer(
-      String account, String customer, String state, String standing) {
-    return "INSERT INTO plan_offer (id, account_id, customer_id, payment_account_state,"
+  private static String insertOffer(String account, String customer, String standing) {
+    return "INSERT INTO plan_offer (id, account_id, customer_id,"
         + " catalogue_version, opens_at, closes_at, standing) VALUES ("
         + quoted(UUID.randomUUID())
         + ", "
         + account
         + ", "
         + customer
-        + ", "
-        + state
         + ", 1, now(), now() + interval '1 hour', "
         + quoted(standing)
         + ")";
@@ -87,18 +85,22 @@ class PlanOfferGateTest {
     void is_refused_where_nothing_was_wished_for() {
       AccountId account = Examples.activate(DATABASE).id();
 
-      refused(FOREIGN_KEY, insertOffer(quoted(account), "'cus_invented'", "'READY'", "CURRENT"));
+      refused(FOREIGN_KEY, insertOffer(quoted(account), "'cus_invented'", "CURRENT"));
     }
 
     @Test
     void is_refused_while_the_payment_account_is_wanted() {
-      refused(FOREIGN_KEY, insertOffer(quoted(wanting()), "'cus_invented'", "'READY'", "CURRENT"));
+      refused(FOREIGN_KEY, insertOffer(quoted(wanting()), "'cus_invented'", "CURRENT"));
     }
 
     @Test
-    void is_refused_under_any_other_state() {
-      for (String state : new String[] {"WANTED", "SENDING", "IN_DOUBT", "BLOCKED", "ready"}) {
-        refused(CHECK, insertOffer(quoted(wanting()), "'cus_invented'", quoted(state), "CURRENT"));
+    void is_refused_under_whatever_state_it_says_to_have_found() {
+      for (String state : new String[] {"READY", "WANTED", "SENDING", "BLOCKED", "ready"}) {
+        refused(
+            GENERATED,
+            insertOffer(quoted(wanting()), "'cus_invented'", "CURRENT")
+                .replace("standing)", "standing, payment_account_state)")
+                .replace("'CURRENT')", "'CURRENT', " + quoted(state) + ")"));
       }
     }
 
@@ -106,15 +108,20 @@ class PlanOfferGateTest {
     void is_refused_with_gaps_that_a_foreign_key_might_overlook() {
       AccountId account = wanting();
 
-      refused(NOT_NULL, insertOffer(quoted(account), "NULL", "'READY'", "CURRENT"));
-      refused(NOT_NULL, insertOffer(quoted(account), "'cus_invented'", "NULL", "CURRENT"));
-      refused(NOT_NULL, insertOffer("NULL", "'cus_invented'", "'READY'", "CURRENT"));
+      refused(NOT_NULL, insertOffer(quoted(account), "NULL", "CURRENT"));
+      refused(NOT_NULL, insertOffer("NULL", "'cus_invented'", "CURRENT"));
     }
 
     @Test
     void is_refused_also_as_one_that_is_over() {
-      refused(
-          FOREIGN_KEY, insertOffer(quoted(wanting()), "'cus_invented'", "'READY'", "SUPERSEDED"));
+      var ready = Examples.preparePayment(DATABASE);
+      for (String standing : new String[] {"SUPERSEDED", "SETTLED"}) {
+        refused(NEVER_CHANGED, insertOffer(quoted(wanting()), "'cus_invented'", standing));
+        refused(
+            NEVER_CHANGED,
+            insertOffer(
+                quoted(ready.account()), quoted(ready.paymentAccount().customer()), standing));
+      }
     }
 
     @Test
@@ -123,8 +130,7 @@ class PlanOfferGateTest {
 
       refused(
           FOREIGN_KEY,
-          insertOffer(
-              quoted(wanting()), quoted(others.paymentAccount().customer()), "'READY'", "CURRENT"));
+          insertOffer(quoted(wanting()), quoted(others.paymentAccount().customer()), "CURRENT"));
     }
 
     @Test
@@ -136,14 +142,13 @@ class PlanOfferGateTest {
                   insertOffer(
                       quoted(ready.account()),
                       quoted(ready.paymentAccount().customer()),
-                      "'READY'",
                       "CURRENT")))
           .doesNotThrowAnyException();
     }
   }
 
   @Nested
-  class ThePaymentAccountOfAnOffer {
+  class ThePaymentAccountOfACurrentOffer {
 
     @Test
     void cannot_go_back_from_ready() {
@@ -193,6 +198,84 @@ class PlanOfferGateTest {
     }
   }
 
+  /// The gate closes again: the customer was deleted at the provider.
+  @Nested
+  class ThePaymentAccountOfAnOfferThatIsOver {
+
+    private static int goBack(AccountId account) throws SQLException {
+      return DATABASE.run(
+          "UPDATE payment_account SET state = 'WANTED', customer_id = NULL,"
+              + " provider_account = NULL, livemode = NULL WHERE account_id = "
+              + quoted(account));
+    }
+
+    private static void withdraw(AccountId account) throws SQLException {
+      DATABASE.run(
+          "UPDATE plan_offer SET standing = 'SUPERSEDED' WHERE standing = 'CURRENT'"
+              + " AND account_id = "
+              + quoted(account));
+    }
+
+    @Test
+    void can_go_back_from_ready_once_it_is_withdrawn() throws SQLException {
+      AccountId account = offer().account();
+      withdraw(account);
+
+      assertThat(goBack(account)).isEqualTo(1);
+    }
+
+    @Test
+    void can_go_back_from_ready_once_it_is_settled() throws SQLException {
+      Onboarding.PlanOffered offered = offer();
+      var taken = (Choosing.Taken) offered.choose(Examples.TRIAL, Examples.NOON);
+      DATABASE.onboardings().keepChoice(taken.onboarded(), offered.offer().id());
+
+      assertThat(goBack(offered.account())).isEqualTo(1);
+    }
+
+    @Test
+    void leaves_the_customer_that_it_had_on_the_offer() throws SQLException {
+      Onboarding.PlanOffered offered = offer();
+      withdraw(offered.account());
+      goBack(offered.account());
+
+      assertThat(
+              DATABASE.run(
+                  "UPDATE plan_offer SET standing = standing WHERE customer_id = "
+                      + quoted(offered.paymentAccount().customer())))
+          .isEqualTo(1);
+    }
+
+    @Test
+    void keeps_the_gate_shut_once_it_went_back() throws SQLException {
+      Onboarding.PlanOffered offered = offer();
+      withdraw(offered.account());
+      goBack(offered.account());
+
+      refused(
+          FOREIGN_KEY,
+          insertOffer(
+              quoted(offered.account()), quoted(offered.paymentAccount().customer()), "CURRENT"));
+      refused(
+          NEVER_CHANGED,
+          "UPDATE plan_offer SET standing = 'CURRENT' WHERE id = " + quoted(offered.offer().id()));
+    }
+
+    @Test
+    void cannot_go_back_in_the_same_statement_that_makes_an_offer() {
+      var ready = Examples.preparePayment(DATABASE);
+
+      refused(
+          FOREIGN_KEY,
+          "WITH made AS ("
+              + insertOffer(
+                  quoted(ready.account()), quoted(ready.paymentAccount().customer()), "CURRENT")
+              + ") UPDATE payment_account SET state = 'WANTED', customer_id = NULL,"
+              + " provider_account = NULL, livemode = NULL WHERE account_id = "
+              + quoted(ready.account()));
+    }
+  }
+
   @Nested
   class AnOfferThatIsThere {
 
@@ -227,10 +310,14 @@ class PlanOfferGateTest {
     void cannot_be_given_another_state() {
       Onboarding.PlanOffered offered = offer();
 
-      refused(
-          CHECK,
-          "UPDATE plan_offer SET payment_account_state = 'WANTED' WHERE id = "
-              + quoted(offered.offer().id()));
+      for (String state : new String[] {"'WANTED'", "'READY'", "NULL"}) {
+        refused(
+            GENERATED,
+            "UPDATE plan_offer SET payment_account_state = "
+                + state
+                + " WHERE id = "
+                + quoted(offered.offer().id()));
+      }
     }
 
     @Test
@@ -254,10 +341,7 @@ class PlanOfferGateTest {
       refused(
           UNIQUE,
           insertOffer(
-              quoted(offered.account()),
-              quoted(offered.paymentAccount().customer()),
-              "'READY'",
-              "CURRENT"));
+              quoted(offered.account()), quoted(offered.paymentAccount().customer()), "CURRENT"));
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class OnboardingReading implements ViewOnboarding {
 
   @Override
   public View view(AccountId id) {
-    // The opening first: it only moves forward, so that a stage read after it is never behind it.
+    // The opening first: a stage read after it is not behind it, unless the gate closed in between.
     Optional<PaymentAccountOpening> opening = openings.find(id);
     Onboarding stage = onboardings.find(id).orElseThrow(OnboardingReading::notActivated);
     if (!(stage instanceof Onboarding.Verified verified)) {
@@ -67,9 +67,11 @@ public final class OnboardingReading implements ViewOnboarding {
     return opening
         .map(state ->
             switch (state) {
-              case PaymentAccountOpening.Ready _ -> PaymentAccountStatus.READY;
               case PaymentAccountOpening.Blocked _ -> PaymentAccountStatus.BLOCKED;
-              case PaymentAccountOpening.Wanted _,
+              // Ready a moment ago: the stage, which was read later, knows that the customer was
+              // deleted, and the next one is on its way.
+              case PaymentAccountOpening.Ready _,
+                  PaymentAccountOpening.Wanted _,
                   PaymentAccountOpening.Sending _,
                   PaymentAccountOpening.InDoubt _ ->
                   PaymentAccountStatus.PREPARING;

@@ -2,6 +2,7 @@ package dev.gangway.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
@@ -38,11 +39,9 @@ public final class OpeningAdvance implements AdvanceOpening {
   private static final Duration AFTER_BEING_OVERTAKEN = Duration.ofSeconds(1);
 
   private final PaymentAccountOpeningRepository openings;
-  private final SurplusCustomerRepository surplus;
   private final PaymentGateway gateway;
   private final RateBudget budget;
   private final TaskQueue tasks;
-  private final OpeningBell bell;
   private final OpeningNews news;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -50,6 +49,7 @@ public final class OpeningAdvance implements AdvanceOpening {
   public OpeningAdvance(
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
+      OnboardingRepository onboardings,
       PaymentGateway gateway,
       RateBudget budget,
       TaskQueue tasks,
@@ -57,12 +57,10 @@ public final class OpeningAdvance implements AdvanceOpening {
       UnitOfWork unitOfWork,
       InstantSource clock) {
     this.openings = requireNonNull(openings);
-    this.surplus = requireNonNull(surplus);
     this.gateway = requireNonNull(gateway);
     this.budget = requireNonNull(budget);
     this.tasks = requireNonNull(tasks);
-    this.bell = requireNonNull(bell);
-    this.news = new OpeningNews(openings, surplus, tasks, bell, unitOfWork);
+    this.news = new OpeningNews(openings, surplus, onboardings, tasks, bell, unitOfWork);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
   }
@@ -160,10 +158,8 @@ public final class OpeningAdvance implements AdvanceOpening {
     Replacement replacement =
         unitOfWork.commit(() -> {
           Replacement written = openings.replace(claimed, step.next());
-          if (written == Replacement.REPLACED
-              && step.command().orElse(null)
-                  instanceof OpeningCommand.SetAside(List<PaymentAccount> surplusCustomers)) {
-            surplus.add(surplusCustomers, event.at());
+          if (written == Replacement.REPLACED) {
+            news.carryOut(step, event.at());
           }
           if (asker == Asker.SOMEBODY_WHO_WAITS) {
             // The durable work may have seen the lease, and be asleep until its end.
@@ -179,11 +175,7 @@ public final class OpeningAdvance implements AdvanceOpening {
       }
       return new Outcome.Again(clock.instant().plus(AFTER_BEING_OVERTAKEN));
     }
-    Outcome outcome = whenToComeBack(step.next());
-    if (outcome instanceof Outcome.Settled) {
-      bell.ring(claimed.account());
-    }
-    return outcome;
+    return whenToComeBack(step.next());
   }
 
   private boolean leaseIsOver(PaymentAccountOpening claimed) {

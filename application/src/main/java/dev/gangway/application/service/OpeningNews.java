@@ -2,6 +2,7 @@ package dev.gangway.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
@@ -14,6 +15,7 @@ import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.PaymentAccountOpening.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ final class OpeningNews {
 
   private final PaymentAccountOpeningRepository openings;
   private final SurplusCustomerRepository surplus;
+  private final OnboardingRepository onboardings;
   private final TaskQueue tasks;
   private final OpeningBell bell;
   private final UnitOfWork unitOfWork;
@@ -33,11 +36,13 @@ final class OpeningNews {
   OpeningNews(
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
+      OnboardingRepository onboardings,
       TaskQueue tasks,
       OpeningBell bell,
       UnitOfWork unitOfWork) {
     this.openings = requireNonNull(openings);
     this.surplus = requireNonNull(surplus);
+    this.onboardings = requireNonNull(onboardings);
     this.tasks = requireNonNull(tasks);
     this.bell = requireNonNull(bell);
     this.unitOfWork = requireNonNull(unitOfWork);
@@ -66,9 +71,13 @@ final class OpeningNews {
         }
         PaymentAccountOpening before = found.get();
         Step step = before.on(news);
+        if (closesTheGate(before, step.next())) {
+          // First: while an offer lies before it, the database lets no payment account go.
+          onboardings.withdrawOffer(account);
+        }
         if (step.next().equals(before)
             || openings.replace(before, step.next()) == Replacement.REPLACED) {
-          carryOut(step, news);
+          carryOut(step, news.at());
           return Optional.of(new Heard(before, step));
         }
       }
@@ -76,18 +85,23 @@ final class OpeningNews {
     });
   }
 
-  private void carryOut(Step step, OpeningEvent news) {
+  private static boolean closesTheGate(PaymentAccountOpening before, PaymentAccountOpening after) {
+    return before instanceof PaymentAccountOpening.Ready
+        && !(after instanceof PaymentAccountOpening.Ready);
+  }
+
+  /// Does what goes with a step that was written. To be called in the same unit of work.
+  void carryOut(Step step, Instant at) {
     if (step.command().orElse(null)
         instanceof OpeningCommand.SetAside(List<PaymentAccount> surplusCustomers)) {
-      surplus.add(surplusCustomers, news.at());
+      surplus.add(surplusCustomers, at);
     }
     switch (step.next()) {
       case PaymentAccountOpening.Wanted wanted ->
           tasks.enqueue(new TaskQueue.Task.OpenPaymentAccount(wanted.account()));
       case PaymentAccountOpening.Ready ready -> bell.ring(ready.account());
-      case PaymentAccountOpening.Sending _,
-          PaymentAccountOpening.InDoubt _,
-          PaymentAccountOpening.Blocked _ -> {}
+      case PaymentAccountOpening.Blocked blocked -> bell.ring(blocked.account());
+      case PaymentAccountOpening.Sending _, PaymentAccountOpening.InDoubt _ -> {}
     }
   }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.gangway.application.port.driven.OnboardingRepository.OfferStanding;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.onboarding.Choosing;
 import dev.gangway.domain.onboarding.OfferId;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.onboarding.PlanInForce;
+import dev.gangway.domain.payment.OpeningEvent;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import java.time.Duration;
@@ -253,6 +257,136 @@ public abstract class OnboardingRepositoryContract {
 
       assertThatIllegalStateException()
           .isThrownBy(() -> storage().onboardings().keepOffer(Examples.offer(forged, catalogue)));
+    }
+  }
+
+  @Nested
+  class WithdrawOffer {
+
+    private void withdraw(AccountId account) {
+      storage().unitOfWork().commit(() -> storage().onboardings().withdrawOffer(account));
+    }
+
+    @Test
+    void leaves_no_current_offer() {
+      Onboarding.PaymentReady ready = Examples.preparePayment(storage());
+      OfferId offer = offer(ready).offer().id();
+
+      withdraw(ready.account());
+
+      assertThat(storage().onboardings().standing(ready.account(), offer))
+          .isEqualTo(OfferStanding.SUPERSEDED);
+      assertThat(storage().onboardings().find(ready.account())).contains(ready);
+    }
+
+    @Test
+    void leaves_a_settled_one_and_others_alone() {
+      Onboarding.PlanOffered settled = offer(Examples.preparePayment(storage()));
+      storage().onboardings().keepChoice(choose(settled, Examples.NOON), settled.offer().id());
+      Onboarding.PlanOffered others = offer(Examples.preparePayment(storage()));
+
+      withdraw(settled.account());
+
+      assertThat(storage().onboardings().standing(settled.account(), settled.offer().id()))
+          .isEqualTo(OfferStanding.SETTLED);
+      assertThat(storage().onboardings().standing(others.account(), others.offer().id()))
+          .isEqualTo(OfferStanding.CURRENT);
+    }
+
+    @Test
+    void changes_nothing_where_there_is_none() {
+      Onboarding.PaymentReady ready = Examples.preparePayment(storage());
+
+      withdraw(ready.account());
+
+      assertThat(storage().onboardings().find(ready.account())).contains(ready);
+    }
+
+    @Test
+    void is_refused_outside_a_unit_of_work() {
+      AccountId account = Examples.preparePayment(storage()).account();
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> storage().onboardings().withdrawOffer(account));
+    }
+  }
+
+  /// The provider's customer was deleted, and another one is opened in its place.
+  @Nested
+  class AnotherCustomer {
+
+    private PaymentAccountOpening.Wanted loseCustomer(AccountId account) {
+      storage().unitOfWork().commit(() -> storage().onboardings().withdrawOffer(account));
+      var ready = (PaymentAccountOpening.Ready) storage().openings().find(account).orElseThrow();
+      var wanted =
+          (PaymentAccountOpening.Wanted)
+              ready
+                  .on(new OpeningEvent.Gone(Examples.NOON, ready.paymentAccount().customer()))
+                  .next();
+      assertThat(storage().openings().replace(ready, wanted)).isEqualTo(Replacement.REPLACED);
+      return wanted;
+    }
+
+    private PaymentAccount openAnother(PaymentAccountOpening.Wanted wanted) {
+      PaymentAccount another = Examples.paymentAccount(wanted.account());
+      var ready = wanted.on(new OpeningEvent.Appeared(Examples.NOON, another)).next();
+      assertThat(storage().openings().replace(wanted, ready)).isEqualTo(Replacement.REPLACED);
+      return another;
+    }
+
+    @Test
+    void cannot_be_needed_while_an_offer_lies_before_the_first() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      var ready =
+          (PaymentAccountOpening.Ready) storage().openings().find(offered.account()).orElseThrow();
+      var wanted =
+          ready.on(new OpeningEvent.Gone(Examples.NOON, ready.paymentAccount().customer())).next();
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> storage().openings().replace(ready, wanted));
+
+      assertThat(storage().openings().find(offered.account())).contains(ready);
+    }
+
+    @Test
+    void is_waited_for_as_the_first_one_was() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+
+      loseCustomer(offered.account());
+
+      assertThat(storage().onboardings().find(offered.account()))
+          .contains(Onboarding.register(offered.account()).activate(Examples.NOON));
+    }
+
+    @Test
+    void can_be_made_an_offer() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+
+      PaymentAccount another = openAnother(loseCustomer(offered.account()));
+
+      Onboarding.PaymentReady ready =
+          Onboarding.register(offered.account()).activate(Examples.NOON).attach(another);
+      assertThat(storage().onboardings().find(offered.account())).contains(ready);
+      Onboarding.PlanOffered next = offer(ready);
+      assertThat(storage().onboardings().standing(ready.account(), next.offer().id()))
+          .isEqualTo(OfferStanding.CURRENT);
+    }
+
+    @Test
+    void has_the_plan_that_was_chosen_with_the_first() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      Onboarding.Onboarded before = choose(offered, Examples.NOON);
+      storage().onboardings().keepChoice(before, offered.offer().id());
+
+      PaymentAccountOpening.Wanted wanted = loseCustomer(offered.account());
+      assertThat(storage().onboardings().find(offered.account()).orElseThrow())
+          .isInstanceOf(Onboarding.Activated.class);
+      PaymentAccount another = openAnother(wanted);
+
+      var after =
+          (Onboarding.Onboarded) storage().onboardings().find(offered.account()).orElseThrow();
+      assertThat(after.plan()).isEqualTo(before.plan());
+      assertThat(after.paymentAccount()).isEqualTo(another);
     }
   }
 

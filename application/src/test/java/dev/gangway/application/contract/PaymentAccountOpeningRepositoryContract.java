@@ -92,6 +92,30 @@ public abstract class PaymentAccountOpeningRepositoryContract {
   }
 
   @Nested
+  class FindByCustomer {
+
+    @Test
+    void finds_the_opening_that_is_ready_with_it() {
+      AccountId account = Examples.activate(storage()).id();
+      PaymentAccount opened = Examples.openPaymentAccount(storage(), account);
+      Examples.openPaymentAccount(storage(), Examples.activate(storage()).id());
+
+      assertThat(storage().openings().findByCustomer(opened.customer()))
+          .map(PaymentAccountOpening.class::cast)
+          .isEqualTo(storage().openings().find(account));
+    }
+
+    @Test
+    void finds_nothing_where_nobody_has_it() {
+      AccountId account = Examples.activate(storage()).id();
+      storage().openings().add(Examples.wish(account));
+
+      assertThat(storage().openings().findByCustomer(Examples.paymentAccount(account).customer()))
+          .isEmpty();
+    }
+  }
+
+  @Nested
   class Claim {
 
     private final Instant died = NOON.plusSeconds(5);

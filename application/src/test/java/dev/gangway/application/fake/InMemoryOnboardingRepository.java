@@ -34,6 +34,7 @@ public final class InMemoryOnboardingRepository implements OnboardingRepository 
     this.openings = requireNonNull(openings);
     this.offers = new InMemoryTable<>(units);
     this.choices = new InMemoryTable<>(units);
+    openings.hold(account -> current(account).isPresent());
   }
 
   @Override
@@ -57,14 +58,23 @@ public final class InMemoryOnboardingRepository implements OnboardingRepository 
       if (offers.find(offered.offer().id()).isPresent()) {
         throw new IllegalStateException("offer " + offered.offer().id() + " is kept already");
       }
-      current(account)
-          .ifPresent(replaced ->
-              offers.put(
-                  replaced.offer.id(),
-                  new KeptOffer(account, replaced.offer, OfferStanding.SUPERSEDED)));
+      supersede(account);
       offers.put(
           offered.offer().id(), new KeptOffer(account, offered.offer(), OfferStanding.CURRENT));
     });
+  }
+
+  @Override
+  public void withdrawOffer(AccountId account) {
+    units.requireCurrent();
+    supersede(account);
+  }
+
+  private void supersede(AccountId account) {
+    current(account)
+        .ifPresent(over ->
+            offers.put(
+                over.offer.id(), new KeptOffer(account, over.offer, OfferStanding.SUPERSEDED)));
   }
 
   @Override

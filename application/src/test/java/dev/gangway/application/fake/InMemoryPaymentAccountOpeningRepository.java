@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.PaymentAccountFigures;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// See [PaymentAccountOpeningRepository].
 public final class InMemoryPaymentAccountOpeningRepository
@@ -23,6 +25,7 @@ public final class InMemoryPaymentAccountOpeningRepository
   private final InMemoryTable<AccountId, AccountId> claimed;
   private final InMemoryTable<AccountId, Waiting> waiting;
   private final InstantSource clock;
+  private Predicate<AccountId> heldByAnOffer = _ -> false;
 
   /// How long an account waited for its payment account.
   ///
@@ -46,9 +49,26 @@ public final class InMemoryPaymentAccountOpeningRepository
     this.clock = requireNonNull(clock);
   }
 
+  /// Lets no payment account go while this holds: what the foreign key of an offer does.
+  void hold(Predicate<AccountId> byAnOffer) {
+    heldByAnOffer = byAnOffer;
+  }
+
   @Override
   public Optional<PaymentAccountOpening> find(AccountId account) {
     return rows.find(account);
+  }
+
+  @Override
+  public Optional<PaymentAccountOpening.Ready> findByCustomer(CustomerId customer) {
+    return rows.findAll(row -> isReadyWith(row, customer)).stream()
+        .map(PaymentAccountOpening.Ready.class::cast)
+        .findFirst();
+  }
+
+  private static boolean isReadyWith(PaymentAccountOpening row, CustomerId customer) {
+    return row instanceof PaymentAccountOpening.Ready ready
+        && ready.paymentAccount().customer().equals(customer);
   }
 
   @Override
@@ -77,6 +97,7 @@ public final class InMemoryPaymentAccountOpeningRepository
         return Replacement.OVERTAKEN;
       }
       requireCustomerOfNobodyElse(after);
+      requireNoOfferBefore(there.get(), after);
       rows.put(after.account(), after);
       noteWaiting(there.get(), after);
       claimed.remove(after.account());
@@ -173,16 +194,19 @@ public final class InMemoryPaymentAccountOpeningRepository
     };
   }
 
+  private void requireNoOfferBefore(PaymentAccountOpening before, PaymentAccountOpening after) {
+    if (before instanceof PaymentAccountOpening.Ready ready
+        && !isReadyWith(after, ready.paymentAccount().customer())
+        && heldByAnOffer.test(ready.account())) {
+      throw new IllegalStateException("an offer lies before this payment account");
+    }
+  }
+
   private void requireCustomerOfNobodyElse(PaymentAccountOpening after) {
     if (after instanceof PaymentAccountOpening.Ready ready
-        && rows.findAll(_ -> true).stream()
-            .anyMatch(row ->
-                row instanceof PaymentAccountOpening.Ready other
-                    && !other.account().equals(ready.account())
-                    && other
-                        .paymentAccount()
-                        .customer()
-                        .equals(ready.paymentAccount().customer()))) {
+        && findByCustomer(ready.paymentAccount().customer())
+            .filter(other -> !other.account().equals(ready.account()))
+            .isPresent()) {
       throw new IllegalStateException("that customer is another account's");
     }
   }

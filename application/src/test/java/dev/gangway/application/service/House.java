@@ -154,6 +154,7 @@ final class House {
         new OpeningAdvance(
             storage.openings(),
             storage.surplusCustomers(),
+            storage.onboardings(),
             gateway,
             storage.unlimitedBudget(),
             storage.tasks(),

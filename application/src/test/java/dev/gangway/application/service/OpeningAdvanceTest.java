@@ -292,6 +292,11 @@ class OpeningAdvanceTest {
           }
 
           @Override
+          public Optional<PaymentAccountOpening.Ready> findByCustomer(CustomerId customer) {
+            return rows.findByCustomer(customer);
+          }
+
+          @Override
           public Addition add(PaymentAccountOpening.Wanted wish) {
             return rows.add(wish);
           }
@@ -315,6 +320,7 @@ class OpeningAdvanceTest {
     return new OpeningAdvance(
         openings,
         house.storage.surplusCustomers(),
+        house.storage.onboardings(),
         house.gateway,
         budget,
         house.storage.tasks(),

@@ -4,6 +4,7 @@ import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
@@ -86,6 +87,15 @@ final class SimulatedStorage
               sending.notBefore()));
     }
     return Optional.ofNullable(found);
+  }
+
+  @Override
+  public Optional<PaymentAccountOpening.Ready> findByCustomer(CustomerId customer) {
+    return openings.values().stream()
+        .filter(PaymentAccountOpening.Ready.class::isInstance)
+        .map(PaymentAccountOpening.Ready.class::cast)
+        .filter(ready -> ready.paymentAccount().customer().equals(customer))
+        .findFirst();
   }
 
   @Override

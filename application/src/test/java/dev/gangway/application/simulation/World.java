@@ -1,5 +1,9 @@
 package dev.gangway.application.simulation;
 
+import dev.gangway.application.fake.InMemoryAccountRepository;
+import dev.gangway.application.fake.InMemoryOnboardingRepository;
+import dev.gangway.application.fake.InMemoryPaymentAccountOpeningRepository;
+import dev.gangway.application.fake.InMemoryUnitOfWork;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.RateBudget;
@@ -63,10 +67,18 @@ final class World {
     this.bug = bug;
     this.stripe = new ModelStripe(this, clock, dice, bug);
     this.storage = new SimulatedStorage(this, clock, bug);
+    // Nobody chooses a plan here.
+    var units = new InMemoryUnitOfWork();
+    var onboardings =
+        new InMemoryOnboardingRepository(
+            units,
+            new InMemoryAccountRepository(units),
+            new InMemoryPaymentAccountOpeningRepository(units, clock));
     this.advance =
         new OpeningAdvance(
             storage,
             storage,
+            onboardings,
             stripe,
             new Plenty(),
             this::enqueue,

@@ -179,6 +179,7 @@ final class UseCaseModule {
   static AdvanceOpening advanceOpening(
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
+      OnboardingRepository onboardings,
       PaymentGateway gateway,
       RateBudget budget,
       TaskQueue tasks,
@@ -188,7 +189,8 @@ final class UseCaseModule {
       CheckOrigin origin) {
     return new OriginGuardedAdvance(
         origin,
-        new OpeningAdvance(openings, surplus, gateway, budget, tasks, bell, unitOfWork, clock),
+        new OpeningAdvance(
+            openings, surplus, onboardings, gateway, budget, tasks, bell, unitOfWork, clock),
         clock);
   }
 

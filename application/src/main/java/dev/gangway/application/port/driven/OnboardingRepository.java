@@ -21,6 +21,13 @@ public interface OnboardingRepository {
   /// @throws IllegalStateException if the payment account is not there: the database refuses too
   void keepOffer(Onboarding.PlanOffered offered);
 
+  /// Takes the account's current offer back, if it has one: it counts as superseded. Makes
+  /// everybody else wait as [#findForChange] does, so that there is none until the current unit of
+  /// work ends.
+  ///
+  /// @throws IllegalStateException outside a unit of work
+  void withdrawOffer(AccountId account);
+
   /// Keeps the choice of a plan, which settles the current offer.
   void keepChoice(Onboarding.Onboarded onboarded, OfferId from);
 
@@ -30,7 +37,7 @@ public interface OnboardingRepository {
   enum OfferStanding {
     /// Lies open, or has lapsed without another in its place.
     CURRENT,
-    /// Was replaced by a later offer.
+    /// Was replaced by a later offer, or withdrawn because its payment account is no more.
     SUPERSEDED,
     /// An option was taken from it.
     SETTLED,
