@@ -20,8 +20,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.persistence.PersistenceAdapter.Handlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +49,8 @@ final class DurableTaskQueue implements TaskQueue {
   private static final Logger LOG = LoggerFactory.getLogger(DurableTaskQueue.class);
 
   private static final String OPEN_PAYMENT_ACCOUNT = "open-payment-account";
+  private static final String APPLY_EVENT = "apply-event";
+  private static final String FETCH_EVENTS = "fetch-events";
   private static final String SEND_MAIL = "send-mail";
   private static final String SWEEP = "sweep";
 
@@ -64,6 +70,9 @@ final class DurableTaskQueue implements TaskQueue {
 
   /// What is still running then is interrupted, and done again after the next start.
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+
+  /// How late an event may be that the provider could not deliver, when all is well otherwise.
+  private static final Duration FETCH_EVERY = Duration.ofMinutes(5);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -87,7 +96,10 @@ final class DurableTaskQueue implements TaskQueue {
   public void enqueue(TaskQueue.Task task) {
     units.requireCurrent();
     switch (task) {
-      case TaskQueue.Task.OpenPaymentAccount open -> enqueue(open);
+      case TaskQueue.Task.OpenPaymentAccount open ->
+          enqueue(OPEN_PAYMENT_ACCOUNT, open.account().toString(), Duration.ZERO);
+      case TaskQueue.Task.ApplyEvent apply ->
+          enqueue(APPLY_EVENT, apply.event().value(), apply.after());
       case TaskQueue.Task.SendMail mail -> enqueue(mail);
     }
   }
@@ -101,14 +113,14 @@ final class DurableTaskQueue implements TaskQueue {
   // they
   // cannot have seen, and it is carried out once more. If the unit under way here has not committed
   // yet, they wait for it at the row.
-  private void enqueue(TaskQueue.Task.OpenPaymentAccount open) {
+  private void enqueue(String task, String instance, Duration after) {
     units
         .sql()
         .insertInto(PROVIDER_TASK)
-        .set(PROVIDER_TASK.TASK_NAME, OPEN_PAYMENT_ACCOUNT)
-        .set(PROVIDER_TASK.TASK_INSTANCE, open.account().toString())
+        .set(PROVIDER_TASK.TASK_NAME, task)
+        .set(PROVIDER_TASK.TASK_INSTANCE, instance)
         .set(PROVIDER_TASK.TASK_DATA, UUID.randomUUID().toString().getBytes(UTF_8))
-        .set(PROVIDER_TASK.EXECUTION_TIME, Times.kept(clock.instant()))
+        .set(PROVIDER_TASK.EXECUTION_TIME, Times.kept(clock.instant().plus(after)))
         .set(PROVIDER_TASK.PICKED, false)
         .set(PROVIDER_TASK.VERSION, 1L)
         .onConflict(PROVIDER_TASK.TASK_NAME, PROVIDER_TASK.TASK_INSTANCE)
@@ -144,14 +156,20 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   /// Begins to carry tasks out.
-  void start(AdvanceOpening openings, SendLetter letters, Supplier<String> sweep) {
+  void start(Handlers handlers, Supplier<String> sweep) {
     if (workers != null) {
       throw new IllegalStateException("the queue is worked on already");
     }
     Scheduler provider =
-        builder(PROVIDER_TASK.getName(), PROVIDER_WORKERS, openingTask(openings)).build();
+        builder(
+                PROVIDER_TASK.getName(),
+                PROVIDER_WORKERS,
+                openingTask(handlers.openings()),
+                eventTask(handlers.events()))
+            .startTasks(fetchTask(handlers.fetching()))
+            .build();
     Scheduler house =
-        builder(HOUSE_TASK.getName(), HOUSE_WORKERS, letterTask(letters))
+        builder(HOUSE_TASK.getName(), HOUSE_WORKERS, letterTask(handlers.letters()))
             .startTasks(sweepTask(sweep))
             .build();
     workers = new Workers(provider, house);
@@ -197,8 +215,8 @@ final class DurableTaskQueue implements TaskQueue {
     units.afterCommit(() -> look(Workers::house));
   }
 
-  private SchedulerBuilder builder(String table, int threads, CustomTask<?> task) {
-    return Scheduler.create(pool, task)
+  private SchedulerBuilder builder(String table, int threads, CustomTask<?>... tasks) {
+    return Scheduler.create(pool, tasks)
         .tableName(table)
         .schedulerName(new SchedulerName.Fixed(instance))
         .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
@@ -230,6 +248,20 @@ final class DurableTaskQueue implements TaskQueue {
               case AdvanceOpening.Outcome.Settled _ -> settled();
               case AdvanceOpening.Outcome.Again(Instant at) -> putOff(at);
             });
+  }
+
+  private CustomTask<String> eventTask(ApplyEvent events) {
+    return Tasks.custom(APPLY_EVENT, String.class)
+        .onFailure(again())
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> {
+          var event = new ProviderEventId(instance.getId());
+          int attempt = context.getExecution().consecutiveFailures + 1;
+          return switch (events.apply(new ApplyEvent.Command(event, attempt))) {
+            case ApplyEvent.Outcome.Settled _ -> settled();
+            case ApplyEvent.Outcome.Again(Instant at) -> putOff(at);
+          };
+        });
   }
 
   private CompletionHandler<String> settled() {
@@ -302,6 +334,20 @@ final class DurableTaskQueue implements TaskQueue {
                         completed.getTimeDone().plus(pause(attempt)),
                         new LetterTask(task.letter(), attempt).text());
           };
+        });
+  }
+
+  private RecurringTask<Void> fetchTask(FetchEvents fetching) {
+    return Tasks.recurring(FETCH_EVENTS, FixedDelay.of(FETCH_EVERY))
+        .onFailure(again())
+        .onDeadExecutionRevive()
+        .execute((_, _) -> {
+          switch (fetching.fetch()) {
+            case FetchEvents.Outcome.Fetched(int added) ->
+                LOG.debug("Fetched {} events that had not come", added);
+            case FetchEvents.Outcome.CouldNotLook() ->
+                LOG.debug("The undelivered events could not be listed");
+          }
         });
   }
 

@@ -1,5 +1,7 @@
 package dev.gangway.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gangway.application.port.driven.AccountRepository;
@@ -9,6 +11,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
@@ -24,6 +27,8 @@ import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.persistence.PersistenceConfig.Database;
 import java.nio.file.Path;
@@ -81,6 +86,7 @@ public final class PersistenceAdapter implements AutoCloseable {
   private final ProviderOriginRepository providerOrigin;
   private final AnswerRepository answers;
   private final AttemptLimiter attemptLimiter;
+  private final EventInbox events;
   private final OpeningBell openingBell;
   private final StorageHealth storageHealth;
   private final PasswordHasher passwordHasher = new Argon2PasswordHasher();
@@ -114,6 +120,7 @@ public final class PersistenceAdapter implements AutoCloseable {
     providerOrigin = new JooqProviderOriginRepository(unitOfWork);
     answers = new JooqAnswerRepository(unitOfWork);
     attemptLimiter = new JooqAttemptLimiter(unitOfWork, config.limits(), config.clock());
+    events = new JooqEventInbox(unitOfWork);
     openingBell = new InProcessOpeningBell(unitOfWork);
     fastLane = new InProcessFastLane(unitOfWork);
     rateBudget =
@@ -253,12 +260,25 @@ public final class PersistenceAdapter implements AutoCloseable {
     return new HikariDataSource(pool);
   }
 
+  /// The use cases that carry tasks out.
+  ///
+  /// @param fetching is called every five minutes, by one instance at a time
+  public record Handlers(
+      AdvanceOpening openings, SendLetter letters, ApplyEvent events, FetchEvents fetching) {
+    public Handlers {
+      requireNonNull(openings);
+      requireNonNull(letters);
+      requireNonNull(events);
+      requireNonNull(fetching);
+    }
+  }
+
   /// Begins to carry out tasks, those left over from before included.
   ///
   /// @throws IllegalStateException if it has begun already
-  public void start(AdvanceOpening openings, SendLetter letters) {
-    tasks.start(openings, letters, oldRows::sweep);
-    fastLane.start(openings);
+  public void start(Handlers handlers) {
+    tasks.start(handlers, oldRows::sweep);
+    fastLane.start(handlers.openings());
     inheritance.start();
   }
 
@@ -324,6 +344,10 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public Chance chance() {
     return chance;
+  }
+
+  public EventInbox events() {
+    return events;
   }
 
   public OpeningBell openingBell() {

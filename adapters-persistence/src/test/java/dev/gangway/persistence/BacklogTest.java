@@ -61,13 +61,15 @@ class BacklogTest {
         new OpeningAdvance(
             instance.openings(),
             instance.surplusCustomers(),
+            instance.onboardings(),
+            instance.events(),
             gateway,
             instance.rateBudget(),
             instance.tasks(),
             instance.openingBell(),
             instance.unitOfWork(),
             InstantSource.system());
-    instance.start(advance, _ -> new SendLetter.Outcome.Done());
+    instance.start(TestDatabase.handlers(advance, _ -> new SendLetter.Outcome.Done()));
   }
 
   private AccountId wishFor() {

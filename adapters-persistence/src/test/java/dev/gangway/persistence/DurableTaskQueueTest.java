@@ -9,12 +9,19 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.gangway.application.contract.Examples;
 import dev.gangway.application.contract.Storage;
 import dev.gangway.application.contract.TaskQueueContract;
+import dev.gangway.application.port.driven.EventInbox.Awaited;
+import dev.gangway.application.port.driven.EventInbox.Standing;
 import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driven.TaskQueue.Task;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
+import dev.gangway.domain.payment.ProviderEvent;
+import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.persistence.PersistenceAdapter.Handlers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -41,6 +48,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
   private final TestDatabase database = new TestDatabase();
   private final BlockingQueue<AccountId> advanced = new LinkedBlockingQueue<>();
   private final BlockingQueue<SendLetter.Command> sent = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ApplyEvent.Command> applied = new LinkedBlockingQueue<>();
   private final AccountId account = new AccountId(UUID.randomUUID());
 
   @AfterEach
@@ -64,9 +72,9 @@ class DurableTaskQueueTest extends TaskQueueContract {
   }
 
   @Override
-  protected void runDue(AdvanceOpening openings, SendLetter letters) {
+  protected void runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
     DurableTaskQueue queue = database.adapter().queue();
-    queue.start(openings, letters, () -> "nothing");
+    queue.start(TestDatabase.handlers(openings, letters, events), () -> "nothing");
     try {
       Eventually.until(
           "everything due is picked", () -> due("provider_task") + due("house_task") == 0);
@@ -78,6 +86,14 @@ class DurableTaskQueueTest extends TaskQueueContract {
       // Waits for what was picked.
       queue.stop();
     }
+  }
+
+  private void runDue(AdvanceOpening openings, SendLetter letters) {
+    runDue(openings, letters, this::apply);
+  }
+
+  private void start(AdvanceOpening openings, SendLetter letters) {
+    database.adapter().start(TestDatabase.handlers(openings, letters, this::apply));
   }
 
   private long due(String table) throws SQLException {
@@ -112,13 +128,18 @@ class DurableTaskQueueTest extends TaskQueueContract {
     return new SendLetter.Outcome.Done();
   }
 
+  private ApplyEvent.Outcome apply(ApplyEvent.Command command) {
+    applied.add(command);
+    return new ApplyEvent.Outcome.Settled();
+  }
+
   @Nested
   class Start {
 
     @Test
     void carries_out_at_once_what_is_enqueued_later() throws InterruptedException {
       // The clock stands still: nothing but the commit itself can make the workers look.
-      database.adapter().start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+      start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
 
       enqueue(new Task.OpenPaymentAccount(account));
       enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.Nobody()));
@@ -129,13 +150,11 @@ class DurableTaskQueueTest extends TaskQueueContract {
 
     @Test
     void is_refused_a_second_time() {
-      database.adapter().start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+      start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
 
       assertThatIllegalStateException()
-          .isThrownBy(() ->
-              database
-                  .adapter()
-                  .start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send));
+          .isThrownBy(
+              () -> start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send));
     }
 
     @Test
@@ -146,7 +165,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
               + now().minusSeconds(9)
               + "'");
 
-      database.adapter().start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+      start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
 
       assertThat(advanced.poll(10, TimeUnit.SECONDS)).isEqualTo(account);
     }
@@ -170,15 +189,13 @@ class DurableTaskQueueTest extends TaskQueueContract {
     void sends_mail_while_the_payment_provider_keeps_its_workers_waiting() throws Exception {
       CountDownLatch providerAnswers = new CountDownLatch(1);
       try {
-        database
-            .adapter()
-            .start(
-                (id, _) -> {
-                  advanced.add(id);
-                  await(providerAnswers);
-                  return new AdvanceOpening.Outcome.Settled();
-                },
-                DurableTaskQueueTest.this::send);
+        start(
+            (id, _) -> {
+              advanced.add(id);
+              await(providerAnswers);
+              return new AdvanceOpening.Outcome.Settled();
+            },
+            DurableTaskQueueTest.this::send);
         for (int i = 0; i < 50; i++) {
           enqueue(new Task.OpenPaymentAccount(new AccountId(UUID.randomUUID())));
         }
@@ -221,6 +238,24 @@ class DurableTaskQueueTest extends TaskQueueContract {
       runDue(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
 
       assertThat(sent).extracting(SendLetter.Command::attempt).containsExactly(1, 2);
+    }
+
+    @Test
+    void is_called_again_for_an_event_with_the_next_attempt() {
+      ProviderEventId event = Examples.event().id();
+      enqueue(new Task.ApplyEvent(event, Duration.ZERO));
+      runDue(
+          DurableTaskQueueTest.this::settle,
+          DurableTaskQueueTest.this::send,
+          command -> {
+            applied.add(command);
+            throw new IllegalStateException("on purpose");
+          });
+
+      advance(Duration.ofSeconds(1));
+      runDue(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      assertThat(applied).extracting(ApplyEvent.Command::attempt).containsExactly(1, 2);
     }
 
     @Test
@@ -269,7 +304,64 @@ class DurableTaskQueueTest extends TaskQueueContract {
   }
 
   @Nested
+  class TheTaskOfEveryFiveMinutes {
+
+    @Test
+    void fetches_events_and_again_later() throws Exception {
+      BlockingQueue<Instant> fetched = new LinkedBlockingQueue<>();
+      Handlers handlers =
+          new Handlers(
+              DurableTaskQueueTest.this::settle,
+              DurableTaskQueueTest.this::send,
+              DurableTaskQueueTest.this::apply,
+              () -> {
+                fetched.add(now());
+                return new FetchEvents.Outcome.CouldNotLook();
+              });
+      Instant start = now();
+
+      database.adapter().start(handlers);
+      Eventually.until("the list was read", () -> fetched.size() == 1);
+      Eventually.until(
+          "the next time is known",
+          () -> count("SELECT count(*) FROM provider_task WHERE NOT picked") == 1);
+      advance(Duration.ofMinutes(5));
+      Eventually.until("the list was read again", () -> fetched.size() == 2);
+
+      assertThat(fetched).containsExactly(start, start.plus(Duration.ofMinutes(5)));
+    }
+  }
+
+  @Nested
   class TheDailyTask {
+
+    @Test
+    void sweeps_out_events_that_are_over_once_the_provider_lists_them_no_more() throws Exception {
+      ProviderEventId waiting = event(new Standing.Waiting());
+      ProviderEventId dead = event(new Standing.Dead("on purpose"));
+      ProviderEventId done = event(new Standing.Done());
+      ProviderEventId parked = event(new Standing.Parked(new Awaited.TheAccount(account)));
+      advance(Duration.ofDays(2));
+      ProviderEventId young = event(new Standing.Done());
+      advance(Duration.ofDays(29));
+
+      start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+
+      Eventually.until(
+          "the old events are gone", () -> count("SELECT count(*) FROM provider_event") == 3);
+      assertThat(database.events().find(waiting)).isPresent();
+      assertThat(database.events().find(dead)).isPresent();
+      assertThat(database.events().find(young)).isPresent();
+      assertThat(database.events().find(done)).isEmpty();
+      assertThat(database.events().find(parked)).isEmpty();
+    }
+
+    private ProviderEventId event(Standing standing) {
+      ProviderEvent event = Examples.event();
+      database.events().add(event, now());
+      database.events().stand(event.id(), standing);
+      return event.id();
+    }
 
     @Test
     void sweeps_out_what_nobody_will_ask_for_again() throws Exception {
@@ -282,7 +374,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
       database.answers().take("caller", "key", "print", now(), now().plusSeconds(60));
       advance(Duration.ofDays(2));
 
-      database.adapter().start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
+      start(DurableTaskQueueTest.this::settle, DurableTaskQueueTest.this::send);
 
       Eventually.until("the old session is gone", () -> count("SELECT count(*) FROM session") == 1);
       Eventually.until("the old answer is gone", () -> count("SELECT count(*) FROM answer") == 0);

@@ -110,14 +110,15 @@ class InheritanceTest {
       database
           .adapter()
           .start(
-              (id, _) -> {
-                advanced.add(id);
-                return new AdvanceOpening.Outcome.Settled();
-              },
-              command -> {
-                sent.add(command);
-                return new SendLetter.Outcome.Done();
-              });
+              TestDatabase.handlers(
+                  (id, _) -> {
+                    advanced.add(id);
+                    return new AdvanceOpening.Outcome.Settled();
+                  },
+                  command -> {
+                    sent.add(command);
+                    return new SendLetter.Outcome.Done();
+                  }));
 
       assertThat(advanced.poll(20, TimeUnit.SECONDS)).isEqualTo(account);
       assertThat(sent.poll(20, TimeUnit.SECONDS))
@@ -136,11 +137,12 @@ class InheritanceTest {
       database
           .adapter()
           .start(
-              (id, _) -> {
-                advanced.add(id);
-                return new AdvanceOpening.Outcome.Settled();
-              },
-              _ -> new SendLetter.Outcome.Done());
+              TestDatabase.handlers(
+                  (id, _) -> {
+                    advanced.add(id);
+                    return new AdvanceOpening.Outcome.Settled();
+                  },
+                  _ -> new SendLetter.Outcome.Done()));
 
       assertThat(advanced.poll(20, TimeUnit.SECONDS)).isEqualTo(account);
     }

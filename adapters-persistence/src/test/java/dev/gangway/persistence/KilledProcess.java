@@ -57,18 +57,19 @@ final class KilledProcess {
     Account account = Examples.account();
     CountDownLatch claimed = new CountDownLatch(1);
     adapter.start(
-        (id, _) -> {
-          claim(adapter, id);
-          claimed.countDown();
-          hang(NEVER);
-          return new AdvanceOpening.Outcome.Settled();
-        },
-        _ -> {
-          hang(claimed);
-          tell(told, account);
-          hang(NEVER);
-          return new SendLetter.Outcome.Again();
-        });
+        TestDatabase.handlers(
+            (id, _) -> {
+              claim(adapter, id);
+              claimed.countDown();
+              hang(NEVER);
+              return new AdvanceOpening.Outcome.Settled();
+            },
+            _ -> {
+              hang(claimed);
+              tell(told, account);
+              hang(NEVER);
+              return new SendLetter.Outcome.Again();
+            }));
     adapter
         .unitOfWork()
         .commit(() -> {

@@ -85,11 +85,12 @@ class PersistenceAdapterTest {
       BlockingQueue<SendLetter.Command> sent = new LinkedBlockingQueue<>();
       try (PersistenceAdapter again = open(folder)) {
         again.start(
-            (_, _) -> new AdvanceOpening.Outcome.Settled(),
-            command -> {
-              sent.add(command);
-              return new SendLetter.Outcome.Done();
-            });
+            TestDatabase.handlers(
+                (_, _) -> new AdvanceOpening.Outcome.Settled(),
+                command -> {
+                  sent.add(command);
+                  return new SendLetter.Outcome.Done();
+                }));
 
         assertThat(orphan.isAlive()).isFalse();
         assertThat(again.accounts().find(account)).isPresent();
@@ -231,16 +232,17 @@ class PersistenceAdapterTest {
         BlockingQueue<SendLetter.Command> sent = new LinkedBlockingQueue<>();
         try (PersistenceAdapter again = PersistenceAdapter.open(config)) {
           again.start(
-              (id, _) -> {
-                claimableFrom.add(
-                    ((PaymentAccountOpening.Sending) again.openings().find(id).orElseThrow())
-                        .notBefore());
-                return new AdvanceOpening.Outcome.Settled();
-              },
-              command -> {
-                sent.add(command);
-                return new SendLetter.Outcome.Done();
-              });
+              TestDatabase.handlers(
+                  (id, _) -> {
+                    claimableFrom.add(
+                        ((PaymentAccountOpening.Sending) again.openings().find(id).orElseThrow())
+                            .notBefore());
+                    return new AdvanceOpening.Outcome.Settled();
+                  },
+                  command -> {
+                    sent.add(command);
+                    return new SendLetter.Outcome.Done();
+                  }));
 
           assertThat(claimableFrom.poll(10, TimeUnit.SECONDS))
               .isNotNull()

@@ -7,6 +7,7 @@ import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.AnswerRepository;
 import dev.gangway.application.port.driven.AttemptLimiter.Action;
 import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
@@ -17,6 +18,11 @@ import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.persistence.PersistenceAdapter.Handlers;
 import dev.gangway.persistence.PersistenceConfig.Database;
 import dev.gangway.persistence.PersistenceConfig.Limit;
 import java.io.IOException;
@@ -153,6 +159,11 @@ final class TestDatabase implements Storage, AutoCloseable {
   }
 
   @Override
+  public EventInbox events() {
+    return adapter.events();
+  }
+
+  @Override
   public OpeningBell openingBell() {
     return adapter.openingBell();
   }
@@ -221,6 +232,15 @@ final class TestDatabase implements Storage, AutoCloseable {
       String url = server.url().substring(0, server.url().lastIndexOf('/') + 1) + name;
       return new Database.External(url, server.user(), server.password());
     }
+  }
+
+  /// Those that a test is about, and others that find nothing to do.
+  static Handlers handlers(AdvanceOpening openings, SendLetter letters) {
+    return handlers(openings, letters, _ -> new ApplyEvent.Outcome.Settled());
+  }
+
+  static Handlers handlers(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
+    return new Handlers(openings, letters, events, () -> new FetchEvents.Outcome.Fetched(0));
   }
 
   /// Runs one statement by hand.

@@ -2,7 +2,9 @@ package dev.gangway.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PublishCatalogue;
 import dev.gangway.bootstrap.catalogue.CatalogueFile;
 import dev.gangway.bootstrap.settings.Secret;
@@ -126,7 +128,15 @@ final class Service {
     opened.push(gangway.persistence());
     requireOurOrigin(gangway.checkOrigin());
     publish(gangway.publishCatalogue(), catalogue);
-    gangway.persistence().start(gangway.advanceOpening(), gangway.sendLetter());
+    gangway
+        .persistence()
+        .start(
+            new PersistenceAdapter.Handlers(
+                gangway.advanceOpening(),
+                gangway.sendLetter(),
+                // Nobody is told of an event yet.
+                _ -> new ApplyEvent.Outcome.Settled(),
+                () -> new FetchEvents.Outcome.Fetched(0)));
     gangway.web().start();
     opened.push(gangway.web()::stop);
     Thread.ofVirtual().name("warm-up").start(gangway.stripe()::warmUp);

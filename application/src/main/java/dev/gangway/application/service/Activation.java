@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationT
 import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.AttemptLimiter.Action;
 import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
@@ -56,6 +57,7 @@ public final class Activation implements ActivateAccount {
       SessionRepository sessions,
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
+      EventInbox inbox,
       TaskQueue tasks,
       AttemptLimiter limiter,
       UnitOfWork unitOfWork,
@@ -67,7 +69,7 @@ public final class Activation implements ActivateAccount {
     this.onboardings = requireNonNull(onboardings);
     this.sessions = requireNonNull(sessions);
     this.opening = new SessionOpening(sessions, chance);
-    this.wish = new PaymentAccountWish(gateway, openings, tasks);
+    this.wish = new PaymentAccountWish(gateway, openings, inbox, tasks);
     this.trigger = requireNonNull(trigger);
     this.letters = new OutgoingLetters(tasks, chance);
     this.limits = new Limits(limiter);

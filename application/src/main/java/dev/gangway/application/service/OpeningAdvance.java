@@ -2,6 +2,7 @@ package dev.gangway.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
@@ -50,6 +51,7 @@ public final class OpeningAdvance implements AdvanceOpening {
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
       OnboardingRepository onboardings,
+      EventInbox inbox,
       PaymentGateway gateway,
       RateBudget budget,
       TaskQueue tasks,
@@ -60,7 +62,7 @@ public final class OpeningAdvance implements AdvanceOpening {
     this.gateway = requireNonNull(gateway);
     this.budget = requireNonNull(budget);
     this.tasks = requireNonNull(tasks);
-    this.news = new OpeningNews(openings, surplus, onboardings, tasks, bell, unitOfWork);
+    this.news = new OpeningNews(openings, surplus, onboardings, inbox, tasks, bell, unitOfWork);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
   }

@@ -2,6 +2,7 @@ package dev.gangway.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
@@ -29,6 +30,7 @@ final class OpeningNews {
   private final PaymentAccountOpeningRepository openings;
   private final SurplusCustomerRepository surplus;
   private final OnboardingRepository onboardings;
+  private final ParkedEvents parked;
   private final TaskQueue tasks;
   private final OpeningBell bell;
   private final UnitOfWork unitOfWork;
@@ -37,12 +39,14 @@ final class OpeningNews {
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
       OnboardingRepository onboardings,
+      EventInbox inbox,
       TaskQueue tasks,
       OpeningBell bell,
       UnitOfWork unitOfWork) {
     this.openings = requireNonNull(openings);
     this.surplus = requireNonNull(surplus);
     this.onboardings = requireNonNull(onboardings);
+    this.parked = new ParkedEvents(inbox, tasks);
     this.tasks = requireNonNull(tasks);
     this.bell = requireNonNull(bell);
     this.unitOfWork = requireNonNull(unitOfWork);
@@ -99,7 +103,10 @@ final class OpeningNews {
     switch (step.next()) {
       case PaymentAccountOpening.Wanted wanted ->
           tasks.enqueue(new TaskQueue.Task.OpenPaymentAccount(wanted.account()));
-      case PaymentAccountOpening.Ready ready -> bell.ring(ready.account());
+      case PaymentAccountOpening.Ready ready -> {
+        parked.release(new EventInbox.Awaited.TheCustomer(ready.paymentAccount().customer()));
+        bell.ring(ready.account());
+      }
       case PaymentAccountOpening.Blocked blocked -> bell.ring(blocked.account());
       case PaymentAccountOpening.Sending _, PaymentAccountOpening.InDoubt _ -> {}
     }

@@ -3,6 +3,7 @@ package dev.gangway.application.service;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
@@ -50,6 +51,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
       AccountRepository accounts,
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
+      EventInbox inbox,
       TaskQueue tasks,
       FastLane fastLane,
       OpeningBell bell,
@@ -58,7 +60,7 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
       Duration patience) {
     this.accounts = requireNonNull(accounts);
     this.openings = requireNonNull(openings);
-    this.wish = new PaymentAccountWish(gateway, openings, tasks);
+    this.wish = new PaymentAccountWish(gateway, openings, inbox, tasks);
     this.fastLane = requireNonNull(fastLane);
     this.bell = requireNonNull(bell);
     this.unitOfWork = requireNonNull(unitOfWork);

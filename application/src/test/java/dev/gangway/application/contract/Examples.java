@@ -23,6 +23,8 @@ import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.ProviderEvent;
+import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
 import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
@@ -133,6 +135,14 @@ public final class Examples {
 
   public static PaymentAccount paymentAccount(AccountId account) {
     return new PaymentAccount(account, new CustomerId("cus_" + UUID.randomUUID()), ORIGIN);
+  }
+
+  /// That a customer, of whom nobody knows, was changed.
+  public static ProviderEvent event() {
+    return new ProviderEvent(
+        new ProviderEventId("evt_" + UUID.randomUUID()),
+        new ProviderEvent.CustomerUpdated(new CustomerId("cus_" + UUID.randomUUID())),
+        NOON);
   }
 
   /// Adds an account that is registered.

@@ -4,6 +4,7 @@ import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.AnswerRepository;
 import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
@@ -41,6 +42,8 @@ public interface Storage {
   SurplusCustomerRepository surplusCustomers();
 
   AnswerRepository answers();
+
+  EventInbox events();
 
   OpeningBell openingBell();
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.application.port.driven.TaskQueue.Task;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
+import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,12 +28,16 @@ import org.junit.jupiter.api.Timeout;
 public abstract class TaskQueueContract {
 
   private final AccountId account = new AccountId(UUID.randomUUID());
+  private final ProviderEventId event = Examples.event().id();
   private final List<AccountId> advanced = new CopyOnWriteArrayList<>();
   private final List<SendLetter.Command> sent = new CopyOnWriteArrayList<>();
   private final AtomicReference<Function<AccountId, AdvanceOpening.Outcome>> advancing =
       new AtomicReference<>(_ -> new AdvanceOpening.Outcome.Settled());
   private final AtomicReference<Function<SendLetter.Command, SendLetter.Outcome>> sending =
       new AtomicReference<>(_ -> new SendLetter.Outcome.Done());
+  private final List<ApplyEvent.Command> applied = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Function<ApplyEvent.Command, ApplyEvent.Outcome>> applying =
+      new AtomicReference<>(_ -> new ApplyEvent.Outcome.Settled());
 
   protected abstract Storage storage();
 
@@ -42,7 +48,7 @@ public abstract class TaskQueueContract {
   protected abstract void advance(Duration by);
 
   /// Carries out whatever is due by now, and returns when that is done.
-  protected abstract void runDue(AdvanceOpening openings, SendLetter letters);
+  protected abstract void runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events);
 
   private void runDue() {
     runDue(
@@ -54,6 +60,11 @@ public abstract class TaskQueueContract {
         command -> {
           SendLetter.Outcome outcome = sending.get().apply(command);
           sent.add(command);
+          return outcome;
+        },
+        command -> {
+          ApplyEvent.Outcome outcome = applying.get().apply(command);
+          applied.add(command);
           return outcome;
         });
   }
@@ -92,6 +103,30 @@ public abstract class TaskQueueContract {
       assertThat(sent)
           .containsExactlyInAnyOrderElementsOf(
               letters.stream().map(letter -> new SendLetter.Command(letter, 1)).toList());
+    }
+
+    @Test
+    void has_an_event_applied_once() {
+      enqueue(new Task.ApplyEvent(event, Duration.ZERO));
+      enqueue(new Task.ApplyEvent(event, Duration.ZERO));
+
+      runDue();
+      runDue();
+
+      assertThat(applied).containsExactly(new ApplyEvent.Command(event, 1));
+    }
+
+    @Test
+    void leaves_an_event_alone_for_as_long_as_it_was_told_to() {
+      enqueue(new Task.ApplyEvent(event, Duration.ofSeconds(5)));
+      advance(Duration.ofMillis(4_999));
+      runDue();
+      assertThat(applied).isEmpty();
+
+      advance(Duration.ofMillis(1));
+      runDue();
+
+      assertThat(applied).hasSize(1);
     }
 
     @Test
@@ -211,6 +246,21 @@ public abstract class TaskQueueContract {
       runDue();
 
       assertThat(advanced).hasSize(2);
+    }
+
+    @Test
+    void comes_back_to_an_event_when_it_was_told_to_and_counts_that_as_no_attempt() {
+      applying.set(_ -> new ApplyEvent.Outcome.Again(now().plusSeconds(60)));
+      enqueue(new Task.ApplyEvent(event, Duration.ZERO));
+      runDue();
+      advance(Duration.ofSeconds(59));
+      runDue();
+      assertThat(applied).hasSize(1);
+
+      advance(Duration.ofSeconds(1));
+      runDue();
+
+      assertThat(applied).extracting(ApplyEvent.Command::attempt).containsExactly(1, 1);
     }
 
     @Test

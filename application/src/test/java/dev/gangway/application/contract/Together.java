@@ -1,6 +1,7 @@
 package dev.gangway.application.contract;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -18,10 +19,15 @@ final class Together {
 
   /// What each call returned, or the exception that it threw.
   static List<Object> call(int times, Callable<Object> work) {
-    CyclicBarrier start = new CyclicBarrier(times);
+    return call(Collections.nCopies(times, work));
+  }
+
+  /// What each of these returned, or the exception that it threw, in their order.
+  static List<Object> call(List<Callable<Object>> works) {
+    CyclicBarrier start = new CyclicBarrier(works.size());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Object>> under = new ArrayList<>();
-      for (int i = 0; i < times; i++) {
+      for (Callable<Object> work : works) {
         under.add(
             threads.submit(() -> {
               start.await(10, TimeUnit.SECONDS);

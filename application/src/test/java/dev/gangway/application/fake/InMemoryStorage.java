@@ -29,6 +29,7 @@ public final class InMemoryStorage implements Storage {
   private final InMemorySurplusCustomerRepository surplusCustomers =
       new InMemorySurplusCustomerRepository(unitOfWork);
   private final InMemoryAnswerRepository answers = new InMemoryAnswerRepository(unitOfWork);
+  private final InMemoryEventInbox events = new InMemoryEventInbox(unitOfWork);
   private final InMemoryOpeningBell openingBell = new InMemoryOpeningBell(unitOfWork);
   private final InMemoryFastLane fastLane = new InMemoryFastLane(unitOfWork);
   private final InMemoryTaskQueue tasks;
@@ -102,6 +103,11 @@ public final class InMemoryStorage implements Storage {
   @Override
   public InMemoryAnswerRepository answers() {
     return answers;
+  }
+
+  @Override
+  public InMemoryEventInbox events() {
+    return events;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gangway.application.contract.AttemptLimiterContract;
 import dev.gangway.application.contract.CatalogueRepositoryContract;
 import dev.gangway.application.contract.ChanceContract;
 import dev.gangway.application.contract.CommonPasswordsContract;
+import dev.gangway.application.contract.EventInboxContract;
 import dev.gangway.application.contract.FastLaneContract;
 import dev.gangway.application.contract.OnboardingRepositoryContract;
 import dev.gangway.application.contract.OpeningBellContract;
@@ -30,6 +31,7 @@ import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
@@ -147,6 +149,16 @@ class InMemoryStorageTest {
 
   @Nested
   class ProviderOriginRepositoryTest extends ProviderOriginRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class EventInboxTest extends EventInboxContract {
     private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
 
     @Override
@@ -276,8 +288,8 @@ class InMemoryStorageTest {
     }
 
     @Override
-    protected void runDue(AdvanceOpening openings, SendLetter letters) {
-      storage.tasks().runDue(openings, letters);
+    protected void runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
+      storage.tasks().runDue(openings, letters, events);
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.SendLetter;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,16 +31,23 @@ public final class InMemoryTaskQueue implements TaskQueue {
   @Override
   public void enqueue(Task task) {
     units.requireCurrent();
-    Instant now = clock.instant();
+    Instant due = clock.instant().plus(leftAloneFor(task));
     Row row =
         rows.find(nameOf(task))
-            .map(there -> new Row(task, earlier(there.due, now), there.attempt, there.enqueued + 1))
-            .orElseGet(() -> new Row(task, now, 1, 1));
+            .map(there -> new Row(task, earlier(there.due, due), there.attempt, there.enqueued + 1))
+            .orElseGet(() -> new Row(task, due, 1, 1));
     rows.put(nameOf(task), row);
   }
 
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
+  }
+
+  private static Duration leftAloneFor(Task task) {
+    return switch (task) {
+      case Task.ApplyEvent(_, Duration after) -> after;
+      case Task.OpenPaymentAccount _, Task.SendMail _ -> Duration.ZERO;
+    };
   }
 
   /// Everything in the queue, the earliest due first.
@@ -59,10 +67,10 @@ public final class InMemoryTaskQueue implements TaskQueue {
   /// handler throws stays, and the exception comes out here.
   ///
   /// @return how many tasks were carried out
-  public int runDue(AdvanceOpening openings, SendLetter letters) {
+  public int runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
     int carriedOut = 0;
     for (Optional<Row> next = nextDue(); next.isPresent(); next = nextDue()) {
-      carryOut(next.get(), openings, letters);
+      carryOut(next.get(), openings, letters, events);
       carriedOut++;
     }
     return carriedOut;
@@ -73,12 +81,18 @@ public final class InMemoryTaskQueue implements TaskQueue {
         .min(Comparator.comparing(Row::due));
   }
 
-  private void carryOut(Row row, AdvanceOpening openings, SendLetter letters) {
+  private void carryOut(Row row, AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
     switch (row.task) {
       case Task.OpenPaymentAccount open -> {
         switch (openings.advance(open.account(), AdvanceOpening.Asker.DURABLE_WORK)) {
           case AdvanceOpening.Outcome.Settled _ -> finish(row, Optional.empty());
           case AdvanceOpening.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
+        }
+      }
+      case Task.ApplyEvent apply -> {
+        switch (events.apply(new ApplyEvent.Command(apply.event(), row.attempt))) {
+          case ApplyEvent.Outcome.Settled _ -> finish(row, Optional.empty());
+          case ApplyEvent.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }
       }
       case Task.SendMail mail -> {
@@ -109,6 +123,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
   private static Object nameOf(Task task) {
     return switch (task) {
       case Task.OpenPaymentAccount open -> open.account();
+      case Task.ApplyEvent apply -> apply.event();
       case Task.SendMail mail -> mail.id();
     };
   }
@@ -118,8 +133,9 @@ public final class InMemoryTaskQueue implements TaskQueue {
   /// @param enqueued how often, since it was last removed
   private record Row(Task task, Instant due, int attempt, int enqueued) {
 
+    /// The next time. Of an event's, only tries that failed count as attempts.
     Row next(Instant due) {
-      return new Row(task, due, attempt + 1, enqueued);
+      return new Row(task, due, task instanceof Task.ApplyEvent ? 1 : attempt + 1, enqueued);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.gangway.application.fake.FakeCommonPasswords;
 import dev.gangway.application.fake.FakeMailer;
 import dev.gangway.application.fake.FakePasswordHasher;
 import dev.gangway.application.fake.FakePaymentGateway;
+import dev.gangway.application.fake.FakeProviderEvents;
 import dev.gangway.application.fake.InMemoryStorage;
 import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.Mailer;
@@ -50,6 +51,8 @@ final class House {
   final FakeMailer mailer = new FakeMailer();
   final FakePasswordHasher hasher = new FakePasswordHasher();
   final FakePaymentGateway gateway = new FakePaymentGateway(clock);
+  final FakeProviderEvents provider = new FakeProviderEvents();
+  final ScriptedBudget budget = new ScriptedBudget();
   final InMemoryStorage storage = new InMemoryStorage(clock);
 
   final Registration registration;
@@ -67,6 +70,11 @@ final class House {
   final LetterSending letters;
   final PlanOffering offering;
   final PlanChoice choice;
+  final EventReception reception;
+  final EventApplication application;
+  final EventFetching fetching;
+  final EventReplay replay;
+  final PaymentAccountRelease release;
 
   House() {
     this(PaymentAccountTrigger.ACTIVATION);
@@ -101,6 +109,7 @@ final class House {
             storage.sessions(),
             storage.openings(),
             gateway,
+            storage.events(),
             storage.tasks(),
             limiter,
             storage.unitOfWork(),
@@ -144,6 +153,7 @@ final class House {
             storage.accounts(),
             storage.openings(),
             gateway,
+            storage.events(),
             storage.tasks(),
             storage.fastLane(),
             storage.openingBell(),
@@ -155,6 +165,7 @@ final class House {
             storage.openings(),
             storage.surplusCustomers(),
             storage.onboardings(),
+            storage.events(),
             gateway,
             storage.unlimitedBudget(),
             storage.tasks(),
@@ -179,6 +190,45 @@ final class House {
             chance,
             clock);
     choice = new PlanChoice(storage.onboardings(), storage.unitOfWork(), clock);
+    reception =
+        new EventReception(
+            provider, storage.events(), storage.tasks(), storage.unitOfWork(), clock);
+    var origin = new OriginCheck(gateway, storage.providerOrigin());
+    application =
+        new EventApplication(
+            storage.events(),
+            gateway,
+            budget,
+            origin,
+            storage.openings(),
+            storage.surplusCustomers(),
+            storage.onboardings(),
+            storage.tasks(),
+            storage.openingBell(),
+            storage.unitOfWork(),
+            clock);
+    fetching =
+        new EventFetching(
+            provider,
+            storage.events(),
+            budget,
+            origin,
+            storage.tasks(),
+            storage.unitOfWork(),
+            clock);
+    replay = new EventReplay(storage.events(), storage.tasks(), storage.unitOfWork());
+    release =
+        new PaymentAccountRelease(
+            storage.accounts(),
+            gateway,
+            storage.openings(),
+            storage.surplusCustomers(),
+            storage.onboardings(),
+            storage.events(),
+            storage.tasks(),
+            storage.openingBell(),
+            storage.unitOfWork(),
+            clock);
     new CataloguePublication(storage.catalogues(), storage.unitOfWork())
         .publish(partners(), plans());
   }
@@ -220,7 +270,7 @@ final class House {
   /// Does what was wished for in a hurry, and then all the durable work that is due.
   void work() {
     storage.fastLane().run(advance);
-    storage.tasks().runDue(advance, letters);
+    storage.tasks().runDue(advance, letters, application);
   }
 
   /// Registers, and reads the activation mail.

@@ -321,6 +321,7 @@ class OpeningAdvanceTest {
         openings,
         house.storage.surplusCustomers(),
         house.storage.onboardings(),
+        house.storage.events(),
         house.gateway,
         budget,
         house.storage.tasks(),

@@ -21,6 +21,7 @@ class OpeningNewsTest {
           house.storage.openings(),
           house.storage.surplusCustomers(),
           house.storage.onboardings(),
+          house.storage.events(),
           house.storage.tasks(),
           house.storage.openingBell(),
           house.storage.unitOfWork());

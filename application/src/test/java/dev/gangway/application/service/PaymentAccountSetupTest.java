@@ -140,6 +140,7 @@ class PaymentAccountSetupTest {
         house.storage.accounts(),
         house.storage.openings(),
         house.gateway,
+        house.storage.events(),
         house.storage.tasks(),
         house.storage.fastLane(),
         house.storage.openingBell(),

@@ -1,6 +1,7 @@
 package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.InMemoryAccountRepository;
+import dev.gangway.application.fake.InMemoryEventInbox;
 import dev.gangway.application.fake.InMemoryOnboardingRepository;
 import dev.gangway.application.fake.InMemoryPaymentAccountOpeningRepository;
 import dev.gangway.application.fake.InMemoryUnitOfWork;
@@ -67,7 +68,7 @@ final class World {
     this.bug = bug;
     this.stripe = new ModelStripe(this, clock, dice, bug);
     this.storage = new SimulatedStorage(this, clock, bug);
-    // Nobody chooses a plan here.
+    // Nobody chooses a plan here, and no event comes.
     var units = new InMemoryUnitOfWork();
     var onboardings =
         new InMemoryOnboardingRepository(
@@ -79,6 +80,7 @@ final class World {
             storage,
             storage,
             onboardings,
+            new InMemoryEventInbox(units),
             stripe,
             new Plenty(),
             this::enqueue,
@@ -177,6 +179,7 @@ final class World {
   private void enqueue(TaskQueue.Task task) {
     switch (task) {
       case TaskQueue.Task.OpenPaymentAccount(AccountId account) -> storage.enqueue(account);
+      case TaskQueue.Task.ApplyEvent _ -> throw new UnsupportedOperationException("no events here");
       case TaskQueue.Task.SendMail _ -> throw new UnsupportedOperationException("no mail here");
     }
   }

@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
@@ -106,6 +107,11 @@ final class PersistenceModule {
   @Provides
   static AttemptLimiter attemptLimiter(PersistenceAdapter adapter, Interposition between) {
     return between.around(AttemptLimiter.class, adapter.attemptLimiter());
+  }
+
+  @Provides
+  static EventInbox events(PersistenceAdapter adapter, Interposition between) {
+    return between.around(EventInbox.class, adapter.events());
   }
 
   @Provides

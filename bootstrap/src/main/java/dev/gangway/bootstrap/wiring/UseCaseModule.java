@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.OnboardingRepository;
@@ -94,6 +95,7 @@ final class UseCaseModule {
       SessionRepository sessions,
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
+      EventInbox inbox,
       TaskQueue tasks,
       AttemptLimiter limiter,
       UnitOfWork unitOfWork,
@@ -107,6 +109,7 @@ final class UseCaseModule {
         sessions,
         openings,
         gateway,
+        inbox,
         tasks,
         limiter,
         unitOfWork,
@@ -180,6 +183,7 @@ final class UseCaseModule {
       PaymentAccountOpeningRepository openings,
       SurplusCustomerRepository surplus,
       OnboardingRepository onboardings,
+      EventInbox inbox,
       PaymentGateway gateway,
       RateBudget budget,
       TaskQueue tasks,
@@ -190,7 +194,7 @@ final class UseCaseModule {
     return new OriginGuardedAdvance(
         origin,
         new OpeningAdvance(
-            openings, surplus, onboardings, gateway, budget, tasks, bell, unitOfWork, clock),
+            openings, surplus, onboardings, inbox, gateway, budget, tasks, bell, unitOfWork, clock),
         clock);
   }
 
@@ -233,6 +237,7 @@ final class UseCaseModule {
       AccountRepository accounts,
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
+      EventInbox inbox,
       TaskQueue tasks,
       FastLane fastLane,
       OpeningBell bell,
@@ -243,6 +248,7 @@ final class UseCaseModule {
         accounts,
         openings,
         gateway,
+        inbox,
         tasks,
         fastLane,
         bell,

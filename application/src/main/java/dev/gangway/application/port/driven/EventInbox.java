@@ -75,9 +75,14 @@ public interface EventInbox {
   }
 
   /// Changes how it stands with an event that is there.
+  ///
+  /// Whoever parks an event and whoever releases those that wait for the same take turns: the later
+  /// one waits until the earlier one's unit of work ends. So who looks once more after parking, in
+  /// the same unit of work, has either seen what was awaited or will be released.
   void stand(ProviderEventId event, Standing standing);
 
-  /// Makes the events that are parked for this wait to be applied again.
+  /// Makes the events that are parked for this wait to be applied again. Takes turns with parking,
+  /// as [#stand] says: to be called in the unit of work that makes true what is awaited.
   ///
   /// @return which these are
   List<ProviderEventId> release(Awaited awaited);
@@ -86,4 +91,10 @@ public interface EventInbox {
   ///
   /// @return which these are
   List<ProviderEventId> revive();
+
+  /// Up to when the provider's list of undelivered events was read to its end, by our clock.
+  Optional<Instant> fetchedUpTo();
+
+  /// Remembers up to when it was read.
+  void fetchedUpTo(Instant time);
 }

@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
+import dev.gangway.domain.payment.ProviderEventId;
+import java.time.Duration;
 import java.util.UUID;
 
 /// Durable work: enqueued in the same unit of work as the facts that call for it, carried out soon
 /// after the commit, and again after a crash, until it is done.
 public interface TaskQueue {
 
-  /// Puts a task into the queue, due at once. One that is there already becomes due at once; one
-  /// that is just being carried out is carried out once more.
+  /// Puts a task into the queue, due at once unless it says otherwise. One that is there already
+  /// becomes due then, if that is earlier; one that is just being carried out is carried out once
+  /// more.
   ///
   /// @throws IllegalStateException outside a unit of work
   void enqueue(Task task);
@@ -23,6 +26,18 @@ public interface TaskQueue {
     record OpenPaymentAccount(AccountId account) implements Task {
       public OpenPaymentAccount {
         requireNonNull(account);
+      }
+    }
+
+    /// Apply one event of the payment provider's. At most one of these exists for an event.
+    ///
+    /// @param after how long to leave it alone before
+    record ApplyEvent(ProviderEventId event, Duration after) implements Task {
+      public ApplyEvent {
+        requireNonNull(event);
+        if (after.isNegative()) {
+          throw new IllegalArgumentException("nothing is done before it is known: " + after);
+        }
       }
     }
 

@@ -1,0 +1,36 @@
+package dev.gangway.application.port.driving;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.payment.ProviderEventId;
+import java.time.Instant;
+
+/// Acts upon an event that was received: asks the provider how things are by now, and tells whoever
+/// it concerns. Called by durable work, never by people. Doing it twice does it once.
+public interface ApplyEvent {
+
+  /// Throws whatever was not foreseen, so that it is tried again; but for the last try, after which
+  /// the event is dead.
+  Outcome apply(Command command);
+
+  /// One try at one event.
+  ///
+  /// @param attempt counts from 1; a return of [Outcome.Again] begins anew
+  record Command(ProviderEventId event, int attempt) {
+    public Command {
+      requireNonNull(event);
+    }
+  }
+
+  sealed interface Outcome {
+    /// Applied, parked or given up: there is nothing to come back for.
+    record Settled() implements Outcome {}
+
+    /// The provider could not be asked. Come back then, as often as it takes.
+    record Again(Instant at) implements Outcome {
+      public Again {
+        requireNonNull(at);
+      }
+    }
+  }
+}
