@@ -12,33 +12,14 @@ import dev.gangway.domain.payment.ProviderOrigin.Mode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Understands what came back for a request to create a customer.
-///
-/// The rule behind all of it: only an answer that Stripe itself wrote, about this very request, may
-/// settle anything. What a proxy, a wrong address or a wrong key brings about is nobody's fault who
-/// signs up, and must pass when it is mended. (Stripe's rules for keys and errors:
-/// <https://docs.stripe.com/api/idempotent_requests>, <https://docs.stripe.com/error-low-level>.)
 final class CreateReading {
 
   private static final Logger LOG = LoggerFactory.getLogger(CreateReading.class);
-
-  /// Codes that speak of the key, whatever their status.
-  private static final Set<String> ABOUT_THE_KEY =
-      Set.of(
-          "account_invalid",
-          "api_key_expired",
-          "livemode_mismatch",
-          "platform_api_key_expired",
-          "secret_key_required",
-          "testmode_charges_only");
-
-  /// Stripe's words for a request that it understood and will never carry out.
-  private static final Set<String> FINAL_TYPES = Set.of("invalid_request_error", "card_error");
 
   private final OpeningRequest request;
   private final ProviderOrigin origin;
@@ -86,63 +67,36 @@ final class CreateReading {
         new PaymentAccount(request.account(), new CustomerId(customer.getId()), origin));
   }
 
+  /// What is there by now of a customer that the key replayed: it may have been deleted since, or
+  /// have become somebody else's.
+  CreateAnswer ofReread(CustomerId replayed, @Nullable Customer customer) {
+    return customer != null && replayed.value().equals(customer.getId())
+        ? of(customer)
+        : unsettled(Reason.OUTCOME_UNKNOWN);
+  }
+
   /// Everything else.
   ///
   /// @param heard the answer, if a whole one came
   CreateAnswer of(Optional<StripeResponse> heard, Exception failure) {
-    if (heard.isEmpty()) {
-      return unsettled(
-          StripeTransport.nothingWasSent(failure) ? Reason.NOT_REACHED : Reason.OUTCOME_UNKNOWN);
-    }
-    StripeResponse answer = heard.get();
-    Refusal refusal = Refusal.in(failure);
-    Duration after = RetryAfter.in(answer, clock);
-    String code = refusal.code().orElse("");
-    // The code first: a lock time-out and too many requests share one status, and a key that is in
-    // flight shares its own with other conflicts.
-    if (code.equals("lock_timeout")) {
-      return new CreateAnswer.Unsettled(Reason.LOCK_TIMEOUT, after);
-    }
-    if (code.equals("idempotency_key_in_use")) {
-      return new CreateAnswer.Unsettled(Reason.KEY_IN_FLIGHT, after);
-    }
-    if (ABOUT_THE_KEY.contains(code)) {
-      return new CreateAnswer.Unsettled(Reason.KEY_REFUSED, after);
-    }
-    if (refusal.isOfType("idempotency_error")) {
-      // The key came before with another body: a restored database can do that. What came of it is
-      // there to be found, and this key will never say.
-      LOG.error("Stripe knows {} with another body: it is looked up instead", request.key());
-      return new CreateAnswer.FailureReplayed();
-    }
-    return switch (answer.code()) {
-      case 401, 403 -> new CreateAnswer.Unsettled(Reason.KEY_REFUSED, after);
-      case 429 -> new CreateAnswer.Unsettled(Reason.RATE_LIMITED, after);
-      case 400, 402 ->
-          isFinal(answer, refusal)
-              ? new CreateAnswer.Refused(refusal.reason())
-              : new CreateAnswer.Unsettled(Reason.OUTCOME_UNKNOWN, after);
-      default ->
-          answer.code() >= 500 && isReplayed(answer)
-              ? new CreateAnswer.FailureReplayed()
-              : new CreateAnswer.Unsettled(Reason.OUTCOME_UNKNOWN, after);
+    return switch (WriteFailure.in(heard, failure, request.key(), clock)) {
+      case WriteFailure.Passing(Reason reason, Duration after) ->
+          new CreateAnswer.Unsettled(reason, after);
+      case WriteFailure.KeySpent _ -> new CreateAnswer.FailureReplayed();
+      case WriteFailure.Refused(Refusal refusal) -> new CreateAnswer.Refused(refusal.reason());
     };
   }
 
-  /// `Stripe-Should-Retry: true` wins over a refusal. `false` wins over nothing: Stripe sends it
-  /// with answers that pass (too many requests), meaning "not at once". On a 5xx it hints that the
-  /// key will replay the error, and the next sending says so for certain.
-  private static boolean isFinal(StripeResponse answer, Refusal refusal) {
-    return refusal.type().filter(FINAL_TYPES::contains).isPresent()
-        && !answer.headers().firstValue("Stripe-Should-Retry").equals(Optional.of("true"));
-  }
-
-  private static boolean isReplayed(StripeResponse answer) {
-    return answer
-        .headers()
-        .firstValue("Idempotent-Replayed")
-        .filter("true"::equalsIgnoreCase)
-        .isPresent();
+  /// The customer is there by the key's word, and what it is by now was not told.
+  CreateAnswer ofReread(Optional<StripeResponse> heard, Exception failure) {
+    if (WriteFailure.isMissing(heard, failure)) {
+      return new CreateAnswer.FailureReplayed();
+    }
+    // Nothing that is said to a reading can refuse what was written before.
+    return WriteFailure.in(heard, failure, request.key(), clock)
+            instanceof WriteFailure.Passing(Reason reason, Duration after)
+        ? new CreateAnswer.Unsettled(reason, after)
+        : unsettled(Reason.OUTCOME_UNKNOWN);
   }
 
   private static CreateAnswer unsettled(Reason reason) {

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 /// header. For one thread.
 final class Exchange extends HttpClient {
 
+  private final StripeConfig config;
   private final StripeTransport transport;
   private final long start = System.nanoTime();
-  private final Duration deadline;
   private @Nullable StripeResponse heard;
 
-  Exchange(StripeTransport transport, Duration deadline) {
+  Exchange(StripeConfig config, StripeTransport transport) {
+    this.config = config;
     this.transport = transport;
-    this.deadline = deadline;
   }
 
   /// A client that speaks through this exchange. A light thing: all that costs is in the transport.
-  StripeClient client(StripeConfig config) {
+  StripeClient client() {
     return StripeClient.builder()
         .setApiKey(config.secretKey().characters())
         .setApiBase(config.apiBase().toString())
@@ -45,10 +45,15 @@ final class Exchange extends HttpClient {
     return Optional.ofNullable(heard);
   }
 
+  /// What the last answer asked to wait; zero without one.
+  Duration retryAfter() {
+    return heard().map(answer -> RetryAfter.in(answer, config.clock())).orElse(Duration.ZERO);
+  }
+
   @Override
   public StripeResponse request(StripeRequest request) throws StripeException {
     heard = null;
-    Duration left = deadline.minusNanos(System.nanoTime() - start);
+    Duration left = config.deadline().minusNanos(System.nanoTime() - start);
     if (!left.isPositive()) {
       throw new ApiConnectionException(
           "no time left to send it", new ConnectException("not tried"));

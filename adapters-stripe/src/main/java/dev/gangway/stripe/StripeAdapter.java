@@ -1,19 +1,29 @@
 package dev.gangway.stripe;
 
 import com.stripe.Stripe;
+import dev.gangway.application.port.driven.CustomerDetails;
+import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.ProviderEvents;
 
 /// The door to Stripe.
 public final class StripeAdapter implements AutoCloseable {
 
   private final StripeTransport transport;
   private final StripePaymentGateway paymentGateway;
+  private final StripeCustomerDirectory customerDirectory;
+  private final StripeCustomerDetails customerDetails;
+  private final StripeEvents providerEvents;
 
   /// Does not speak to Stripe yet: an outage does not stop a start.
   public StripeAdapter(StripeConfig config) {
     introduceOurselves();
     this.transport = new StripeTransport(config.connectTimeout());
-    this.paymentGateway = new StripePaymentGateway(config, transport);
+    StripeAccess access = new StripeAccess(config, transport);
+    this.paymentGateway = new StripePaymentGateway(access);
+    this.customerDirectory = new StripeCustomerDirectory(access);
+    this.customerDetails = new StripeCustomerDetails(access);
+    this.providerEvents = new StripeEvents(access, config.webhookSecrets());
   }
 
   /// Both are settings of the whole process; stripe-java has no others. Its telemetry writes a file
@@ -28,6 +38,21 @@ public final class StripeAdapter implements AutoCloseable {
   /// Safe for use by many threads at once.
   public PaymentGateway paymentGateway() {
     return paymentGateway;
+  }
+
+  /// Safe for use by many threads at once.
+  public CustomerDirectory customerDirectory() {
+    return customerDirectory;
+  }
+
+  /// Safe for use by many threads at once.
+  public CustomerDetails customerDetails() {
+    return customerDetails;
+  }
+
+  /// Safe for use by many threads at once.
+  public ProviderEvents providerEvents() {
+    return providerEvents;
   }
 
   /// Loads what the first real call would otherwise load while somebody waits (about 200 ms of

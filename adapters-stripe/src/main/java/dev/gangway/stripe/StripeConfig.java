@@ -6,17 +6,21 @@ import dev.gangway.domain.payment.ProviderOrigin.Mode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 
 /// What speaking to Stripe needs to know.
 ///
+/// @param webhookSecrets what events are signed with: several while one takes the place of another,
+///   none where nobody sends us events; then none is taken for Stripe's
 /// @param apiBase where the API is: http or https, perhaps with a path in front of `/v1`
 /// @param connectTimeout how long to wait for a connection
 /// @param deadline how long one call of the port may take altogether, all its requests and their
 ///   bodies together. Whoever leases work for a call leases it for longer
-/// @param clock only to read a `Retry-After` that is a date
+/// @param clock tells the age of signatures, and what a `Retry-After` that is a date means
 public record StripeConfig(
     StripeSecretKey secretKey,
+    List<StripeWebhookSecret> webhookSecrets,
     URI apiBase,
     Duration connectTimeout,
     Duration deadline,
@@ -37,6 +41,7 @@ public record StripeConfig(
   ///   nothing secret
   public StripeConfig {
     requireNonNull(secretKey);
+    webhookSecrets = List.copyOf(webhookSecrets);
     requireNonNull(clock);
     apiBase = withoutSlashAtTheEnd(apiBase);
     if (!connectTimeout.isPositive() || !deadline.isPositive()) {
@@ -49,8 +54,12 @@ public record StripeConfig(
   }
 
   /// With the usual time limits.
-  public static StripeConfig of(StripeSecretKey secretKey, URI apiBase, InstantSource clock) {
-    return new StripeConfig(secretKey, apiBase, CONNECT_TIMEOUT, DEADLINE, clock);
+  public static StripeConfig of(
+      StripeSecretKey secretKey,
+      List<StripeWebhookSecret> webhookSecrets,
+      URI apiBase,
+      InstantSource clock) {
+    return new StripeConfig(secretKey, webhookSecrets, apiBase, CONNECT_TIMEOUT, DEADLINE, clock);
   }
 
   private static boolean isReadableOnTheWay(URI base) {

@@ -2,7 +2,6 @@ package dev.gangway.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
-import com.stripe.model.Account;
 import com.stripe.model.Customer;
 import com.stripe.model.StripeCollection;
 import com.stripe.net.ApiResource;
@@ -18,8 +17,6 @@ import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.ProviderOrigin;
-import dev.gangway.domain.payment.ProviderOrigin.Mode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,56 +37,17 @@ final class StripePaymentGateway implements PaymentGateway {
   // Stripe's largest page.
   private static final long PAGE = 100;
 
-  private final StripeConfig config;
-  private final StripeTransport transport;
-  private volatile @Nullable ProviderOrigin origin;
+  private final StripeAccess access;
 
-  StripePaymentGateway(StripeConfig config, StripeTransport transport) {
-    this.config = config;
-    this.transport = transport;
+  StripePaymentGateway(StripeAccess access) {
+    this.access = access;
   }
 
   // ---- whose key it is
 
   @Override
   public OriginAnswer origin() {
-    return origin(exchange());
-  }
-
-  private OriginAnswer origin(Exchange exchange) {
-    ProviderOrigin known = origin;
-    if (known != null) {
-      return new OriginAnswer.Known(known);
-    }
-    try {
-      Account account = exchange.client(config).v1().accounts().retrieveCurrent();
-      if (account.getId() == null || !account.getId().startsWith("acct_")) {
-        return new OriginAnswer.NotReached("the answer names no account: not Stripe's");
-      }
-      // Stripe's account object does not say in which mode it was asked for; the key does, and
-      // every customer is held against it.
-      ProviderOrigin learnt = new ProviderOrigin(account.getId(), config.secretKey().mode());
-      origin = learnt;
-      return new OriginAnswer.Known(learnt);
-    } catch (StripeException | RuntimeException failure) {
-      return whyNoOrigin(exchange.heard(), failure);
-    }
-  }
-
-  private static OriginAnswer whyNoOrigin(Optional<StripeResponse> heard, Exception failure) {
-    if (heard.isEmpty()) {
-      return new OriginAnswer.NotReached(
-          StripeTransport.nothingWasSent(failure) ? "no connection" : "no whole answer");
-    }
-    int status = heard.get().code();
-    String reason = "HTTP " + status + " " + Refusal.in(failure).reason();
-    return switch (status) {
-      case 401 -> new OriginAnswer.KeyRefused(reason.strip());
-      case 403 ->
-          new OriginAnswer.KeyRefused(
-              reason.strip() + ": a restricted key must be allowed to read its own account");
-      default -> new OriginAnswer.NotReached(reason.strip());
-    };
+    return access.origin(access.exchange());
   }
 
   // ---- creating
@@ -101,30 +59,46 @@ final class StripePaymentGateway implements PaymentGateway {
 
   @Override
   public CreateAnswer create(OpeningRequest request) {
-    Exchange exchange = exchange();
-    return switch (origin(exchange)) {
+    Exchange exchange = access.exchange();
+    return switch (access.origin(exchange)) {
       case OriginAnswer.Known(ProviderOrigin known) -> create(request, known, exchange);
       case OriginAnswer.KeyRefused _ ->
-          new CreateAnswer.Unsettled(Reason.KEY_REFUSED, retryAfter(exchange));
+          new CreateAnswer.Unsettled(Reason.KEY_REFUSED, exchange.retryAfter());
       case OriginAnswer.NotReached _ ->
-          new CreateAnswer.Unsettled(Reason.NOT_REACHED, retryAfter(exchange));
+          new CreateAnswer.Unsettled(Reason.NOT_REACHED, exchange.retryAfter());
     };
   }
 
   private CreateAnswer create(OpeningRequest request, ProviderOrigin known, Exchange exchange) {
-    CreateReading reading = new CreateReading(request, known, config.clock());
+    CreateReading reading = new CreateReading(request, known, access.clock());
     try {
       StripeResponse answer =
           exchange
-              .client(config)
+              .client()
               .rawRequest(
                   RequestMethod.POST,
                   CUSTOMERS,
                   request.body(),
                   RawRequestOptions.builder().setIdempotencyKey(request.key().value()).build());
-      return reading.of(ApiResource.GSON.fromJson(answer.body(), Customer.class));
+      CreateAnswer told = reading.of(ApiResource.GSON.fromJson(answer.body(), Customer.class));
+      return told instanceof CreateAnswer.Created(PaymentAccount created)
+              && WriteFailure.isReplayed(answer)
+          ? reread(created.customer(), reading, exchange)
+          : told;
     } catch (StripeException | RuntimeException failure) {
       return reading.of(exchange.heard(), failure);
+    }
+  }
+
+  /// What a key replays is as old as its first answer. Stripe shows the customer as it was then,
+  /// also after it was deleted.
+  private static CreateAnswer reread(
+      CustomerId replayed, CreateReading reading, Exchange exchange) {
+    try {
+      return reading.ofReread(
+          replayed, exchange.client().v1().customers().retrieve(replayed.value()));
+    } catch (StripeException | RuntimeException failure) {
+      return reading.ofReread(exchange.heard(), failure);
     }
   }
 
@@ -132,14 +106,14 @@ final class StripePaymentGateway implements PaymentGateway {
 
   @Override
   public LookUpAnswer lookUp(AccountId account, Email email, Instant createdFrom) {
-    Exchange exchange = exchange();
-    if (!(origin(exchange) instanceof OriginAnswer.Known(ProviderOrigin known))) {
-      return new LookUpAnswer.CouldNotLook(retryAfter(exchange));
+    Exchange exchange = access.exchange();
+    if (!(access.origin(exchange) instanceof OriginAnswer.Known(ProviderOrigin known))) {
+      return new LookUpAnswer.CouldNotLook(exchange.retryAfter());
     }
     try {
       return found(account, known, list(email, createdFrom, exchange));
     } catch (StripeException | RuntimeException _) {
-      return new LookUpAnswer.CouldNotLook(retryAfter(exchange));
+      return new LookUpAnswer.CouldNotLook(exchange.retryAfter());
     }
   }
 
@@ -162,7 +136,7 @@ final class StripePaymentGateway implements PaymentGateway {
   /// @throws IllegalStateException if an answer is not a list's page, or the list does not end
   private List<Customer> list(Email email, Instant createdFrom, Exchange exchange)
       throws StripeException {
-    StripeClient client = exchange.client(config);
+    StripeClient client = exchange.client();
     List<Customer> newestFirst = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     String last = null;
@@ -171,7 +145,7 @@ final class StripePaymentGateway implements PaymentGateway {
       StripeCollection<Customer> page =
           client.v1().customers().list(parameters(email, createdFrom, last));
       for (Customer customer : page.getData()) {
-        if (!seen.add(requireCustomer(customer).getId())) {
+        if (!seen.add(access.requireCustomer(customer).getId())) {
           throw new IllegalStateException("the list goes round in circles");
         }
         newestFirst.add(customer);
@@ -185,16 +159,6 @@ final class StripePaymentGateway implements PaymentGateway {
     List<Customer> oldestFirst = newestFirst.reversed();
     // Stripe's stamps are whole seconds; within one, the list's own order decides.
     return oldestFirst.stream().sorted(Comparator.comparing(Customer::getCreated)).toList();
-  }
-
-  private Customer requireCustomer(Customer customer) {
-    if (customer.getId() == null
-        || customer.getCreated() == null
-        || customer.getLivemode() == null
-        || customer.getLivemode() != (config.secretKey().mode() == Mode.LIVE)) {
-      throw new IllegalStateException("not a customer of this key");
-    }
-    return customer;
   }
 
   private static CustomerListParams parameters(
@@ -223,16 +187,5 @@ final class StripePaymentGateway implements PaymentGateway {
     var _ = write(nobody);
     var _ = ApiResource.GSON.fromJson("{\"id\":\"cus_0\",\"metadata\":{}}", Customer.class);
     var _ = origin();
-  }
-
-  private Exchange exchange() {
-    return new Exchange(transport, config.deadline());
-  }
-
-  private Duration retryAfter(Exchange exchange) {
-    return exchange
-        .heard()
-        .map(answer -> RetryAfter.in(answer, config.clock()))
-        .orElse(Duration.ZERO);
   }
 }

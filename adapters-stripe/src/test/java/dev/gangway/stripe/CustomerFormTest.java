@@ -2,6 +2,7 @@ package dev.gangway.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.application.port.driven.CustomerDetails.Details;
 import dev.gangway.application.port.driven.PaymentGateway.NewCustomer;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
@@ -42,6 +43,24 @@ class CustomerFormTest {
           .isEqualTo(
               "email=ada%40example.com"
                   + "&metadata[gangway_account]=7b1c1a52-4f0e-4d7e-9a53-6f2f0d9f6c11");
+    }
+  }
+
+  @Nested
+  class WriteDetails {
+
+    @Test
+    void gives_these_very_bytes() {
+      assertThat(
+              CustomerForm.write(
+                  new Details(new Email("ada+x@example.com"), Optional.of("Ada & 王 [1]"))))
+          .isEqualTo("email=ada%2Bx%40example.com&name=Ada+%26+%E7%8E%8B+[1]");
+    }
+
+    @Test
+    void takes_away_a_name_that_is_not_known_any_more() {
+      assertThat(CustomerForm.write(new Details(new Email("ada@example.com"), Optional.empty())))
+          .isEqualTo("email=ada%40example.com&name=");
     }
   }
 

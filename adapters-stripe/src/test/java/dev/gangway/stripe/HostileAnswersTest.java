@@ -11,6 +11,13 @@ import static dev.gangway.stripe.HostileStripe.truncated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.gangway.application.port.driven.CustomerDetails;
+import dev.gangway.application.port.driven.CustomerDetails.Details;
+import dev.gangway.application.port.driven.CustomerDetails.Update;
+import dev.gangway.application.port.driven.CustomerDetails.UpdateAnswer;
+import dev.gangway.application.port.driven.CustomerDirectory.FindAnswer;
+import dev.gangway.application.port.driven.CustomerDirectory.ListedCustomer;
+import dev.gangway.application.port.driven.CustomerDirectory.PageAnswer;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled;
@@ -18,11 +25,15 @@ import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled
 import dev.gangway.application.port.driven.PaymentGateway.LookUpAnswer;
 import dev.gangway.application.port.driven.PaymentGateway.NewCustomer;
 import dev.gangway.application.port.driven.PaymentGateway.OriginAnswer;
+import dev.gangway.application.port.driven.ProviderEvents.UndeliveredAnswer;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.IdempotencyKey;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.ProviderEvent;
+import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
 import dev.gangway.domain.payment.ProviderOrigin.Mode;
 import dev.gangway.stripe.HostileStripe.Reply;
@@ -43,6 +54,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What no server should answer, and what the adapter makes of it.
 class HostileAnswersTest {
@@ -269,10 +281,47 @@ class HostileAnswersTest {
     }
 
     @Test
-    void takes_a_replayed_customer() {
-      stripe.replying(json(200, customer("cus_1", ACCOUNT, false), "Idempotent-Replayed: true"));
+    void looks_again_before_it_takes_a_replayed_customer() {
+      stripe.replying(
+          json(200, customer("cus_1", ACCOUNT, false), "Idempotent-Replayed: true"),
+          json(200, customer("cus_1", ACCOUNT, false)));
 
       assertThat(gateway.create(request)).isInstanceOf(CreateAnswer.Created.class);
+      assertThat(stripe.requests())
+          .extracting(Request::line)
+          .containsExactly("POST /v1/customers HTTP/1.1", "GET /v1/customers/cus_1 HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.gangway.stripe.HostileAnswersTest#replayedCustomersThatAreNoMore")
+    void does_not_take_a_replayed_customer_that_by_now_is(Reply byNow) {
+      stripe.replying(
+          json(200, customer("cus_1", ACCOUNT, false), "Idempotent-Replayed: true"), byNow);
+
+      assertThat(gateway.create(request)).isEqualTo(new CreateAnswer.FailureReplayed());
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+      "dev.gangway.stripe.HostileAnswersTest#answersThatSayNothing",
+      "dev.gangway.stripe.HostileAnswersTest#answersAboutSomebodyElse"
+    })
+    void neither_takes_nor_gives_up_a_replayed_customer_when_it_then_hears(Reply byNow) {
+      stripe.replying(
+          json(200, customer("cus_1", ACCOUNT, false), "Idempotent-Replayed: true"), byNow);
+
+      assertThat(gateway.create(request))
+          .isEqualTo(new Unsettled(Reason.OUTCOME_UNKNOWN, Duration.ZERO));
+    }
+
+    @Test
+    void says_why_it_could_not_look_again() {
+      stripe.replying(
+          json(200, customer("cus_1", ACCOUNT, false), "Idempotent-Replayed: true"),
+          error(429, "invalid_request_error", "rate_limit", "Retry-After: 2"));
+
+      assertThat(gateway.create(request))
+          .isEqualTo(new Unsettled(Reason.RATE_LIMITED, Duration.ofSeconds(2)));
     }
 
     @Test
@@ -477,6 +526,296 @@ class HostileAnswersTest {
     }
   }
 
+  @Nested
+  class Find {
+
+    private final CustomerId customer = new CustomerId("cus_1");
+
+    @Test
+    void asks_for_the_one() {
+      stripe.replying(json(200, customer("cus_1", ACCOUNT, false)));
+
+      assertThat(adapter.customerDirectory().find(customer))
+          .isEqualTo(
+              new FindAnswer.Live(
+                  new ListedCustomer(
+                      customer,
+                      Optional.of(new PaymentAccount(ACCOUNT, customer, ORIGIN)),
+                      Instant.ofEpochSecond(1))));
+      assertThat(stripe.requests().getFirst().line()).isEqualTo("GET /v1/customers/cus_1 HTTP/1.1");
+    }
+
+    @Test
+    void asks_for_nothing_else_whatever_the_id_is() {
+      stripe.replying(html(404));
+
+      adapter.customerDirectory().find(new CustomerId("cus_1/sources?x=y#z"));
+
+      assertThat(stripe.requests().getFirst().line())
+          .isEqualTo("GET /v1/customers/cus_1%2Fsources%3Fx%3Dy%23z HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "me", "7B1C1A52-4F0E-4D7E-9A53-6F2F0D9F6C11", "1-1-1-1-1"})
+    void takes_no_other_metadata_for_an_accounts_id(String text) {
+      stripe.replying(
+          json(200, customer("cus_1", ACCOUNT, false).replace(ACCOUNT.toString(), text)));
+
+      assertThat(adapter.customerDirectory().find(customer))
+          .isEqualTo(
+              new FindAnswer.Live(
+                  new ListedCustomer(customer, Optional.empty(), Instant.ofEpochSecond(1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+      "dev.gangway.stripe.HostileAnswersTest#answersThatSayNothing",
+      "dev.gangway.stripe.HostileAnswersTest#answersAboutSomebodyElse"
+    })
+    void could_not_look_with(Reply reply) {
+      stripe.replying(reply);
+
+      assertThat(adapter.customerDirectory().find(customer))
+          .isEqualTo(new FindAnswer.CouldNotLook(Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "404, invalid_request_error, ''",
+      "400, invalid_request_error, resource_missing",
+      "401, invalid_request_error, ''",
+      "429, invalid_request_error, rate_limit",
+      "500, api_error, resource_missing",
+    })
+    void calls_nothing_unknown_but_what_stripe_says_is_not_there(
+        int status, String type, String code) {
+      stripe.replying(error(status, type, code, "Retry-After: 3"));
+
+      assertThat(adapter.customerDirectory().find(customer))
+          .isEqualTo(new FindAnswer.CouldNotLook(Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void tells_the_deleted_from_the_unknown() {
+      stripe.replying(
+          json(200, "{\"id\":\"cus_1\",\"object\":\"customer\",\"deleted\":true}"),
+          error(404, "invalid_request_error", "resource_missing"));
+
+      assertThat(adapter.customerDirectory().find(customer)).isEqualTo(new FindAnswer.Deleted());
+      assertThat(adapter.customerDirectory().find(customer)).isEqualTo(new FindAnswer.Unknown());
+    }
+  }
+
+  @Nested
+  class Page {
+
+    @Test
+    void asks_for_a_hundred_after_the_last() {
+      stripe.replying(page(false));
+
+      adapter.customerDirectory().page(Optional.of(new CustomerId("cus_9")));
+
+      assertThat(stripe.requests().getFirst().line())
+          .startsWith("GET /v1/customers?")
+          .contains("limit=100", "starting_after=cus_9")
+          .doesNotContain("email", "created");
+    }
+
+    @Test
+    void ends_at_the_deleted_without_showing_them() {
+      stripe.replying(
+          page(
+              true,
+              listed("cus_2", ACCOUNT, 2),
+              listed("cus_1", ACCOUNT, 1).replace("\"object\"", "\"deleted\":true,\"object\"")));
+
+      PageAnswer answer = adapter.customerDirectory().page(Optional.empty());
+
+      assertThat(answer).isInstanceOf(PageAnswer.Page.class);
+      assertThat(((PageAnswer.Page) answer).customers())
+          .extracting(ListedCustomer::id)
+          .containsExactly(new CustomerId("cus_2"));
+      assertThat(((PageAnswer.Page) answer).next()).contains(new CustomerId("cus_1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+      "dev.gangway.stripe.HostileAnswersTest#answersThatSayNothing",
+      "dev.gangway.stripe.HostileAnswersTest#pagesThatAreNone"
+    })
+    void could_not_be_read_in(Reply reply) {
+      stripe.replying(reply);
+
+      assertThat(adapter.customerDirectory().page(Optional.of(new CustomerId("cus_9"))))
+          .isEqualTo(new PageAnswer.CouldNotLook(Duration.ZERO));
+    }
+  }
+
+  @Nested
+  class Change {
+
+    private final Update update =
+        new Update(
+            new CustomerId("cus_1"),
+            new IdempotencyKey("cust-details:v1:x:1"),
+            adapter
+                .customerDetails()
+                .write(new Details(new Email("a+b@example.com"), Optional.of("Ada & 王"))));
+
+    @Test
+    void carries_the_frozen_body_under_its_key() {
+      stripe.replying(json(200, customer("cus_1", ACCOUNT, false)));
+
+      assertThat(adapter.customerDetails().update(update)).isEqualTo(new UpdateAnswer.Updated());
+
+      Request sent = stripe.requests().getFirst();
+      assertThat(sent.line()).isEqualTo("POST /v1/customers/cus_1 HTTP/1.1");
+      assertThat(sent.body()).isEqualTo("email=a%2Bb%40example.com&name=Ada+%26+%E7%8E%8B");
+      assertThat(sent.headers())
+          .containsEntry("idempotency-key", "cust-details:v1:x:1")
+          .containsEntry("content-type", "application/x-www-form-urlencoded;charset=UTF-8");
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+      "dev.gangway.stripe.HostileAnswersTest#answersThatSayNothing",
+      "dev.gangway.stripe.HostileAnswersTest#answersAboutSomebodyElse"
+    })
+    void is_not_known_to_be_done_after(Reply reply) {
+      stripe.replying(reply);
+
+      assertThat(adapter.customerDetails().update(update))
+          .isEqualTo(new UpdateAnswer.Unsettled(Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.gangway.stripe.HostileAnswersTest#answersThatNeverEnd")
+    void gives_up_at_the_deadline_on(Reply reply) {
+      stripe.replying(reply);
+      gateway.origin();
+      StripeAdapter hasty = adapter("sk_test_mine", Duration.ofSeconds(1));
+
+      UpdateAnswer answer = hasty.customerDetails().update(update);
+      hasty.close();
+
+      assertThat(answer).isEqualTo(new UpdateAnswer.Unsettled(Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "429, invalid_request_error, rate_limit",
+      "409, idempotency_error, idempotency_key_in_use",
+      "401, invalid_request_error, ''",
+      "404, invalid_request_error, ''",
+      "500, api_error, ''",
+    })
+    void may_be_sent_again_after(int status, String type, String code) {
+      stripe.replying(error(status, type, code, "Retry-After: 3"));
+
+      assertThat(adapter.customerDetails().update(update))
+          .isEqualTo(new UpdateAnswer.Unsettled(Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void is_gone_refused_or_spent_only_by_stripes_own_word() {
+      stripe.replying(
+          error(404, "invalid_request_error", "resource_missing"),
+          json(200, "{\"id\":\"cus_1\",\"object\":\"customer\",\"deleted\":true}"),
+          error(400, "invalid_request_error", "email_invalid"),
+          error(500, "api_error", "", "Idempotent-Replayed: true"),
+          error(400, "idempotency_error", ""));
+
+      CustomerDetails details = adapter.customerDetails();
+      assertThat(details.update(update)).isEqualTo(new UpdateAnswer.Gone());
+      assertThat(details.update(update)).isEqualTo(new UpdateAnswer.Gone());
+      assertThat(details.update(update))
+          .isEqualTo(
+              new UpdateAnswer.Refused("invalid_request_error, code email_invalid, param email"));
+      assertThat(details.update(update)).isEqualTo(new UpdateAnswer.FailureReplayed());
+      assertThat(details.update(update)).isEqualTo(new UpdateAnswer.FailureReplayed());
+    }
+  }
+
+  @Nested
+  class Undelivered {
+
+    @Test
+    void asks_for_what_was_not_delivered_of_the_kinds_that_we_follow() {
+      stripe.replying(page(false));
+
+      undelivered(Optional.of(new ProviderEventId("evt_9")));
+
+      assertThat(stripe.requests().getFirst().line())
+          .startsWith("GET /v1/events?")
+          .contains(
+              "delivery_success=false",
+              "types[]=customer.created",
+              "types[]=customer.updated",
+              "types[]=customer.deleted",
+              "created[gte]=99",
+              "limit=100",
+              "starting_after=evt_9");
+    }
+
+    @Test
+    void asks_for_all_where_nobody_is_told_of_any() {
+      stripe.replying(page(false));
+      StripeAdapter untold = adapter(List.of());
+
+      untold.providerEvents().undelivered(Instant.EPOCH, Optional.empty());
+      untold.close();
+
+      assertThat(stripe.requests().getFirst().line())
+          .startsWith("GET /v1/events?")
+          .contains("types[]=customer.created")
+          .doesNotContain("delivery_success");
+    }
+
+    @Test
+    void leaves_out_what_we_do_not_follow_and_goes_on_after_it() {
+      stripe.replying(
+          page(
+              true,
+              event("evt_3", "customer.created", "cus_3"),
+              event("evt_2", "charge.succeeded", "ch_1"),
+              event("evt_1", "customer.updated", "cus_1").replace("false", "true")));
+
+      assertThat(undelivered(Optional.empty()))
+          .isEqualTo(
+              new UndeliveredAnswer.Page(
+                  List.of(
+                      new ProviderEvent(
+                          new ProviderEventId("evt_3"),
+                          new ProviderEvent.CustomerCreated(new CustomerId("cus_3")),
+                          Instant.ofEpochSecond(7))),
+                  Optional.of(new ProviderEventId("evt_1"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+      "dev.gangway.stripe.HostileAnswersTest#answersThatSayNothing",
+      "dev.gangway.stripe.HostileAnswersTest#eventListsThatAreNone"
+    })
+    void could_not_be_read_in(Reply reply) {
+      stripe.replying(reply);
+
+      assertThat(undelivered(Optional.of(new ProviderEventId("evt_9"))))
+          .isEqualTo(new UndeliveredAnswer.CouldNotLook(Duration.ZERO));
+    }
+
+    @Test
+    void waits_as_long_as_it_is_asked_to() {
+      stripe.replying(error(429, "invalid_request_error", "rate_limit", "Retry-After: 4"));
+
+      assertThat(undelivered(Optional.empty()))
+          .isEqualTo(new UndeliveredAnswer.CouldNotLook(Duration.ofSeconds(4)));
+    }
+
+    private UndeliveredAnswer undelivered(Optional<ProviderEventId> after) {
+      return adapter.providerEvents().undelivered(Instant.ofEpochSecond(99, 999), after);
+    }
+  }
+
   // ---- words for the tests above
 
   static Stream<Arguments> answersThatSayNothing() {
@@ -521,11 +860,18 @@ class HostileAnswersTest {
   }
 
   static Stream<Arguments> listsThatAreNone() {
+    return Stream.concat(
+        pageByPage(),
+        Stream.of(
+            argumentSet(
+                "a list that goes round in circles", page(true, listed("cus_1", ACCOUNT, 1)))));
+  }
+
+  private static Stream<Arguments> pageByPage() {
     return Stream.of(
         argumentSet("a list without data", json(200, "{\"object\":\"list\",\"has_more\":false}")),
         argumentSet("a list that does not say whether it ends", json(200, "{\"data\":[]}")),
         argumentSet("more after nothing", page(true)),
-        argumentSet("a list that goes round in circles", page(true, listed("cus_1", ACCOUNT, 1))),
         argumentSet("a customer without an id", page(false, "{\"created\":1,\"livemode\":false}")),
         argumentSet("a customer that is null", page(false, "null")),
         argumentSet(
@@ -533,6 +879,59 @@ class HostileAnswersTest {
         argumentSet(
             "a customer of the other mode",
             page(false, listed("cus_1", ACCOUNT, 1).replace("false", "true"))));
+  }
+
+  static Stream<Arguments> pagesThatAreNone() {
+    return Stream.concat(
+        pageByPage(),
+        Stream.of(
+            argumentSet("the page before once more", page(false, listed("cus_9", ACCOUNT, 1))),
+            argumentSet(
+                "somebody twice",
+                page(false, listed("cus_1", ACCOUNT, 1), listed("cus_1", ACCOUNT, 1)))));
+  }
+
+  static Stream<Arguments> eventListsThatAreNone() {
+    String event = event("evt_1", "customer.created", "cus_1");
+    return Stream.of(
+        argumentSet("a list without data", json(200, "{\"object\":\"list\",\"has_more\":false}")),
+        argumentSet("a list that does not say whether it ends", json(200, "{\"data\":[]}")),
+        argumentSet("an end that is a word", json(200, "{\"data\":[],\"has_more\":\"false\"}")),
+        argumentSet("more after nothing", page(true)),
+        argumentSet("the page before once more", page(false, event.replace("evt_1", "evt_9"))),
+        argumentSet("an event twice", page(false, event, event)),
+        argumentSet("an event without an id", page(false, event.replace("\"id\":\"evt_1\",", ""))),
+        argumentSet("an event that is null", page(false, "null")));
+  }
+
+  static Stream<Arguments> answersAboutSomebodyElse() {
+    return Stream.of(
+        argumentSet("somebody else", json(200, customer("cus_2", ACCOUNT, false))),
+        argumentSet(
+            "nobody known", json(200, customer("cus_1", ACCOUNT, false).replace("cus_1", ""))),
+        argumentSet(
+            "somebody of no mode",
+            json(200, customer("cus_1", ACCOUNT, false).replace("\"livemode\":false,", ""))));
+  }
+
+  static Stream<Arguments> replayedCustomersThatAreNoMore() {
+    return Stream.of(
+        argumentSet(
+            "deleted", json(200, "{\"id\":\"cus_1\",\"object\":\"customer\",\"deleted\":true}")),
+        argumentSet("unknown", error(404, "invalid_request_error", "resource_missing")),
+        argumentSet(
+            "somebody else's",
+            json(200, customer("cus_1", new AccountId(UUID.randomUUID()), false))));
+  }
+
+  private static String event(String id, String type, String about) {
+    return String.format(
+        Locale.ROOT,
+        "{\"id\":\"%s\",\"object\":\"event\",\"type\":\"%s\",\"created\":7,\"livemode\":false,"
+            + "\"data\":{\"object\":{\"id\":\"%s\"}}}",
+        id,
+        type,
+        about);
   }
 
   private static String customer(String id, AccountId account, boolean live) {
@@ -560,9 +959,18 @@ class HostileAnswersTest {
   }
 
   private StripeAdapter adapter(String key, Duration deadline) {
+    return adapter(key, List.of(new StripeWebhookSecret("whsec_mine")), deadline);
+  }
+
+  private StripeAdapter adapter(List<StripeWebhookSecret> secrets) {
+    return adapter("sk_test_mine", secrets, Duration.ofSeconds(5));
+  }
+
+  private StripeAdapter adapter(String key, List<StripeWebhookSecret> secrets, Duration deadline) {
     return new StripeAdapter(
         new StripeConfig(
             new StripeSecretKey(key),
+            secrets,
             stripe.address(),
             Duration.ofSeconds(2),
             deadline,

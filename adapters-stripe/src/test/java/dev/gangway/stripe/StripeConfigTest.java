@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gangway.domain.payment.ProviderOrigin.Mode;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,45 @@ class StripeConfigTest {
   }
 
   @Nested
+  class WebhookSecret {
+
+    @Test
+    void hides_itself() {
+      assertThat(new StripeWebhookSecret(" whsec_HunterTwo123 "))
+          .returns("whsec_HunterTwo123", StripeWebhookSecret::characters)
+          .extracting(StripeWebhookSecret::toString)
+          .asString()
+          .doesNotContain("HunterTwo");
+      assertThat(
+              new StripeConfig(
+                      new StripeSecretKey("sk_test_HunterTwo"),
+                      List.of(new StripeWebhookSecret("whsec_HunterTwo123")),
+                      StripeConfig.STRIPE,
+                      StripeConfig.CONNECT_TIMEOUT,
+                      StripeConfig.DEADLINE,
+                      InstantSource.system())
+                  .toString())
+          .doesNotContain("HunterTwo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'', is empty",
+      "sk_test_HunterTwo, not a webhook secret",
+      "whsec_, not a webhook secret",
+      "whsec_Hunter Two, not a webhook secret",
+      "'whsec_HunterTwo,whsec_HunterTwo', not a webhook secret",
+    })
+    void says_what_it_is_not_without_repeating_it(String characters, String what) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new StripeWebhookSecret(characters))
+          .withMessageContaining(what)
+          .withMessageContaining("whsec_")
+          .satisfies(refusal -> assertThat(refusal).hasMessageNotContaining("HunterTwo"));
+    }
+  }
+
+  @Nested
   class ApiBase {
 
     @ParameterizedTest
@@ -91,7 +131,7 @@ class StripeConfigTest {
     }
 
     private StripeConfig config(String key, URI apiBase) {
-      return StripeConfig.of(new StripeSecretKey(key), apiBase, InstantSource.system());
+      return StripeConfig.of(new StripeSecretKey(key), List.of(), apiBase, InstantSource.system());
     }
   }
 }

@@ -7,14 +7,10 @@ import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled.Reason;
 import dev.gangway.application.port.driven.PaymentGateway.LookUpAnswer;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.stripe.sandbox.StripeSandbox;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,8 +18,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,12 +33,12 @@ class StripePaymentGatewayTest extends PaymentGatewayContract {
   private static StripeSandbox sandbox;
   private static StripeAdapter adapter;
 
-  private final List<StripeAdapter> others = new ArrayList<>();
+  private final Adapters others = new Adapters();
 
   @BeforeAll
   static void open() {
     sandbox = StripeSandbox.start(StripeSandbox.Config.inMemory().withCallsPerSecond(0));
-    adapter = adapter(sandbox.secretKey(), sandbox.address());
+    adapter = Adapters.to(sandbox);
   }
 
   @AfterAll
@@ -55,7 +49,7 @@ class StripePaymentGatewayTest extends PaymentGatewayContract {
 
   @AfterEach
   void closeOthers() {
-    others.forEach(StripeAdapter::close);
+    others.close();
   }
 
   @Override
@@ -65,16 +59,17 @@ class StripePaymentGatewayTest extends PaymentGatewayContract {
 
   @Override
   protected PaymentGateway gatewayToNowhere() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return other("sk_test_mine", URI.create("http://127.0.0.1:" + socket.getLocalPort()));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return others.toNowhere().paymentGateway();
   }
 
   @Override
   protected PaymentGateway gatewayWithRefusedKey() {
-    return other("sk_live_notthesandboxs", sandbox.address());
+    return others.withRefusedKey(sandbox.address()).paymentGateway();
+  }
+
+  @Override
+  protected void delete(CustomerId customer) {
+    Adapters.Hand.at(sandbox).delete(customer);
   }
 
   @Test
@@ -156,16 +151,5 @@ class StripePaymentGatewayTest extends PaymentGatewayContract {
     private static CreateAnswer unsettled(Reason reason) {
       return new CreateAnswer.Unsettled(reason, Duration.ZERO);
     }
-  }
-
-  private PaymentGateway other(String key, URI address) {
-    StripeAdapter other = adapter(key, address);
-    others.add(other);
-    return other.paymentGateway();
-  }
-
-  private static StripeAdapter adapter(String key, URI address) {
-    return new StripeAdapter(
-        StripeConfig.of(new StripeSecretKey(key), address, InstantSource.system()));
   }
 }

@@ -19,6 +19,7 @@ import dev.gangway.persistence.PersistenceAdapter;
 import dev.gangway.persistence.PersistenceConfig;
 import dev.gangway.stripe.StripeConfig;
 import dev.gangway.stripe.StripeSecretKey;
+import dev.gangway.stripe.StripeWebhookSecret;
 import dev.gangway.stripe.sandbox.StripeSandbox;
 import dev.gangway.web.WebConfig;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -38,10 +39,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -204,7 +207,21 @@ final class Service {
             .stripe()
             .apiBase()
             .orElseGet(() -> standIn ? sandbox.orElseThrow().address() : StripeConfig.STRIPE);
-    return StripeConfig.of(new StripeSecretKey(key), base, clock);
+    return StripeConfig.of(
+        new StripeSecretKey(key), webhookSecrets(settings, sandbox), base, clock);
+  }
+
+  /// The sandbox signs with its own; others may be set beside it.
+  private static List<StripeWebhookSecret> webhookSecrets(
+      Settings settings, Optional<StripeSandbox> sandbox) {
+    Stream<String> ownOfSandbox =
+        settings.sandbox() instanceof Settings.Sandbox.On
+            ? sandbox.map(StripeSandbox::webhookSecret).stream()
+            : Stream.empty();
+    return Stream.concat(
+            settings.stripe().webhookSecrets().stream().map(Secret::characters), ownOfSandbox)
+        .map(StripeWebhookSecret::new)
+        .toList();
   }
 
   private static MailConfig mail(

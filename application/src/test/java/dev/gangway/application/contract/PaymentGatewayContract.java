@@ -11,6 +11,7 @@ import dev.gangway.application.port.driven.PaymentGateway.NewCustomer;
 import dev.gangway.application.port.driven.PaymentGateway.OriginAnswer;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.ProviderOrigin;
@@ -43,6 +44,9 @@ public abstract class PaymentGatewayContract {
 
   /// A gateway whose provider is there and does not know the key.
   protected abstract PaymentGateway gatewayWithRefusedKey();
+
+  /// Somebody deletes the customer at the provider of [#gateway].
+  protected abstract void delete(CustomerId customer);
 
   @Nested
   class Origin {
@@ -171,6 +175,15 @@ public abstract class PaymentGatewayContract {
 
       assertThat(answer).isInstanceOf(CreateAnswer.FailureReplayed.class);
       assertThat(found(request)).containsExactly(first);
+    }
+
+    @Test
+    void says_that_a_key_is_spent_whose_customer_was_deleted_since() {
+      OpeningRequest request = request(someone("Ada Lovelace"), 1);
+      delete(created(gateway().create(request)).customer());
+
+      assertThat(gateway().create(request)).isEqualTo(new CreateAnswer.FailureReplayed());
+      assertThat(lookUp(request)).isEqualTo(new LookUpAnswer.Absent());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled.Reason;
 import dev.gangway.application.port.driven.PaymentGateway.LookUpAnswer;
 import dev.gangway.application.port.driven.PaymentGateway.NewCustomer;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,11 @@ class FakePaymentGatewayTest extends PaymentGatewayContract {
     FakePaymentGateway refusing = new FakePaymentGateway(InstantSource.system());
     refusing.refuseKey();
     return refusing;
+  }
+
+  @Override
+  protected void delete(CustomerId customer) {
+    gateway.delete(customer);
   }
 
   @Nested

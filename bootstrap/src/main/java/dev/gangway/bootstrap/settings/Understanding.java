@@ -9,6 +9,7 @@ import dev.gangway.mail.SmtpServer;
 import dev.gangway.persistence.PersistenceConfig;
 import dev.gangway.stripe.StripeConfig;
 import dev.gangway.stripe.StripeSecretKey;
+import dev.gangway.stripe.StripeWebhookSecret;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -101,7 +102,7 @@ final class Understanding {
       apiBase =
           explained(
                   Key.STRIPE_API_BASE,
-                  _ -> StripeConfig.of(key.get(), base, InstantSource.system()))
+                  _ -> StripeConfig.of(key.get(), List.of(), base, InstantSource.system()))
               .map(StripeConfig::apiBase);
     }
     return new Settings.Stripe(
@@ -119,14 +120,14 @@ final class Understanding {
     }
     for (String part : written.text().split(",", -1)) {
       String characters = part.strip();
-      if (characters.matches("whsec_\\S+")) {
+      if (attempt(() -> new StripeWebhookSecret(characters)).isPresent()) {
         secrets.add(new Secret(characters));
       } else {
         wrong(
             Key.STRIPE_WEBHOOK_SECRET,
             characters.isEmpty()
                 ? "has a comma with nothing beside it; write one secret, or several with commas between"
-                : "has a part that does not begin with whsec_; write one secret, or several with commas between");
+                : "has a part that is no webhook secret, which begins with whsec_; write one secret, or several with commas between");
         return List.of();
       }
     }

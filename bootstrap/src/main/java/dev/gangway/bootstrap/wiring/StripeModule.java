@@ -2,11 +2,15 @@ package dev.gangway.bootstrap.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.gangway.application.port.driven.CustomerDetails;
+import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.stripe.StripeAdapter;
 import jakarta.inject.Singleton;
 
-/// Stripe behind [PaymentGateway]. Another payment provider is another module in this one's place.
+/// Stripe behind [PaymentGateway] and its companions. Another payment provider is another module in
+/// this one's place.
 @Module
 final class StripeModule {
 
@@ -21,5 +25,20 @@ final class StripeModule {
   @Provides
   static PaymentGateway paymentGateway(StripeAdapter adapter, Interposition between) {
     return between.around(PaymentGateway.class, adapter.paymentGateway());
+  }
+
+  @Provides
+  static CustomerDirectory customerDirectory(StripeAdapter adapter, Interposition between) {
+    return between.around(CustomerDirectory.class, adapter.customerDirectory());
+  }
+
+  @Provides
+  static CustomerDetails customerDetails(StripeAdapter adapter, Interposition between) {
+    return between.around(CustomerDetails.class, adapter.customerDetails());
+  }
+
+  @Provides
+  static ProviderEvents providerEvents(StripeAdapter adapter, Interposition between) {
+    return between.around(ProviderEvents.class, adapter.providerEvents());
   }
 }

@@ -231,8 +231,8 @@ class SettingsTest {
         arguments(
             "GANGWAY_STRIPE_WEBHOOK_SECRET",
             "whsec_a,sk_test_b",
-            "the value (not shown) has a part that does not begin with whsec_; write one secret, or"
-                + " several with commas between"),
+            "the value (not shown) has a part that is no webhook secret, which begins with"
+                + " whsec_; write one secret, or several with commas between"),
         arguments(
             "GANGWAY_SMTP_URL",
             "mail.example.com:25",

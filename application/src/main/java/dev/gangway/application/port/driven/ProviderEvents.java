@@ -43,7 +43,8 @@ public interface ProviderEvents {
 
   /// Lists one page of the events that the provider could not deliver, newest first, leaving out
   /// those about nothing that we follow: one call to the provider, never throws. An event that is
-  /// still being delivered, or that nobody was to be told, may be among them or not.
+  /// still being delivered may be among them. Where the provider tells us nothing by itself, all
+  /// are.
   ///
   /// @param since by the provider's clock, whole seconds; it keeps events for 30 days
   /// @param after the last event of the page before
