@@ -28,5 +28,7 @@ CREATE INDEX attempt_counter_by_end ON attempt_counter (window_ends);
 CREATE UNLOGGED TABLE rate_budget (
   only_row boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
   -- When the bucket was empty, or, during a pause, will be.
-  empty_at timestamptz NOT NULL
+  empty_at timestamptz NOT NULL,
+  -- How many tokens were taken since the table was empty.
+  taken    bigint      NOT NULL
 );

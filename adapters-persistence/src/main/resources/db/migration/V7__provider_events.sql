@@ -22,6 +22,7 @@ CREATE TABLE provider_event (
 CREATE INDEX provider_event_by_awaited_account ON provider_event (awaited_account) WHERE standing = 'PARKED';
 CREATE INDEX provider_event_by_awaited_customer ON provider_event (awaited_customer) WHERE standing = 'PARKED';
 CREATE INDEX provider_event_dead ON provider_event (received_at) WHERE standing = 'DEAD';
+CREATE INDEX provider_event_unfinished ON provider_event (standing) WHERE standing <> 'DONE';
 CREATE INDEX provider_event_by_receipt ON provider_event (received_at);
 
 -- Up to when the provider's list of undelivered events was read to its end.

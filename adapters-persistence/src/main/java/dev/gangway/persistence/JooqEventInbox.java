@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Instant;
@@ -71,6 +72,22 @@ final class JooqEventInbox implements EventInbox {
         throw new IllegalStateException("no such event: " + event);
       }
     });
+  }
+
+  @Override
+  public EventFigures figures() {
+    Map<String, Integer> counts =
+        units
+            .sql()
+            .select(PROVIDER_EVENT.STANDING, DSL.count())
+            .from(PROVIDER_EVENT)
+            .where(PROVIDER_EVENT.STANDING.ne("DONE"))
+            .groupBy(PROVIDER_EVENT.STANDING)
+            .fetchMap(PROVIDER_EVENT.STANDING, DSL.count());
+    return new EventFigures(
+        counts.getOrDefault("WAITING", 0),
+        counts.getOrDefault("PARKED", 0),
+        counts.getOrDefault("DEAD", 0));
   }
 
   @Override

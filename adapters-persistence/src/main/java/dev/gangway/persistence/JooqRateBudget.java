@@ -44,8 +44,8 @@ final class JooqRateBudget implements RateBudget, AutoCloseable {
   // database's clock was put back, and would otherwise hold us up for as long.
   private static final String TAKE =
       """
-      INSERT INTO rate_budget AS bucket (empty_at) VALUES (clock_timestamp())
-      ON CONFLICT (only_row) DO UPDATE SET empty_at =
+      INSERT INTO rate_budget AS bucket (empty_at, taken) VALUES (clock_timestamp(), 1)
+      ON CONFLICT (only_row) DO UPDATE SET taken = bucket.taken + 1, empty_at =
         CASE WHEN bucket.empty_at > clock_timestamp() + {0} * interval '2 microseconds'
           THEN clock_timestamp()
           ELSE greatest(bucket.empty_at, clock_timestamp() - {1} * interval '1 microsecond')
@@ -66,8 +66,8 @@ final class JooqRateBudget implements RateBudget, AutoCloseable {
 
   private static final String EXCEEDED =
       """
-      INSERT INTO rate_budget AS bucket (empty_at)
-      VALUES (clock_timestamp() + {0} * interval '1 microsecond')
+      INSERT INTO rate_budget AS bucket (empty_at, taken)
+      VALUES (clock_timestamp() + {0} * interval '1 microsecond', 0)
       ON CONFLICT (only_row) DO UPDATE SET empty_at = greatest(bucket.empty_at, excluded.empty_at)
       """;
 
@@ -157,6 +157,15 @@ final class JooqRateBudget implements RateBudget, AutoCloseable {
         .resultQuery(WAIT, micros(line.needed))
         .fetchOptional(0, Long.class)
         .map(TimeUnit.MICROSECONDS::toNanos)
+        .orElse(0L);
+  }
+
+  @Override
+  public long grantedSoFar() {
+    return units
+        .sql()
+        .resultQuery("SELECT taken FROM rate_budget")
+        .fetchOptional(0, Long.class)
         .orElse(0L);
   }
 

@@ -2,6 +2,7 @@ package dev.gangway.web;
 
 import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.ReadVitals.Vitals;
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.PaymentAccountFigures;
 import dev.gangway.domain.payment.PaymentAccountFigures.TimeToReady;
 import io.micrometer.core.instrument.Gauge;
@@ -38,8 +39,8 @@ final class VitalSigns {
     this.clock = clock;
   }
 
-  /// Has the registry tell them from now on. A gauge whose figure is not known, because the
-  /// database is away or there is none, is `NaN`.
+  /// Has the registry tell them from now on, and keep them alive: nobody else holds them. A gauge
+  /// whose figure is not known, because the database is away or there is none, is `NaN`.
   void bindTo(MeterRegistry registry) {
     state(registry, "wanted", PaymentAccountFigures::wanted);
     state(registry, "sending", PaymentAccountFigures::sending);
@@ -51,15 +52,37 @@ final class VitalSigns {
             TimeUnit.MILLISECONDS,
             signs -> signs.figure(VitalSigns::oldest))
         .description("How long the account that has waited longest for a payment account waits")
+        .strongReference(true)
         .register(registry);
     Gauge.builder(
             "gangway.payment.accounts.ready",
             this,
             signs -> signs.figure(vitals -> lately(vitals, TimeToReady::count, 0)))
         .description("How many payment accounts became ready in the last hour")
+        .strongReference(true)
+        .register(registry);
+    event(registry, "waiting", EventFigures::waiting);
+    event(registry, "parked", EventFigures::parked);
+    event(registry, "dead", EventFigures::dead);
+    Gauge.builder(
+            "gangway.provider.calls", this, signs -> signs.figure(vitals -> vitals.callsMade()))
+        .description("How many calls to the payment provider the rate budget has granted")
+        .strongReference(true)
         .register(registry);
     timeToReady(registry, "0.5", TimeToReady::median);
     timeToReady(registry, "0.99", TimeToReady::p99);
+  }
+
+  private void event(
+      MeterRegistry registry, String standing, ToDoubleFunction<EventFigures> count) {
+    Gauge.builder(
+            "gangway.provider.events",
+            this,
+            signs -> signs.figure(vitals -> count.applyAsDouble(vitals.events())))
+        .description("How many events of the payment provider are not done with")
+        .strongReference(true)
+        .tag("standing", standing)
+        .register(registry);
   }
 
   private void state(
@@ -69,6 +92,7 @@ final class VitalSigns {
             this,
             signs -> signs.figure(vitals -> count.applyAsDouble(vitals.paymentAccounts())))
         .description("How many accounts have no payment account yet")
+        .strongReference(true)
         .tag("state", state)
         .register(registry);
   }
@@ -83,6 +107,7 @@ final class VitalSigns {
                 signs.figure(
                     vitals -> lately(vitals, time -> took.apply(time).toMillis(), Double.NaN)))
         .description("From the wish to the payment account, of those ready in the last hour")
+        .strongReference(true)
         .tag("quantile", quantile)
         .register(registry);
   }

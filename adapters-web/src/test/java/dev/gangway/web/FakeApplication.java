@@ -19,6 +19,7 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Partner;
 import dev.gangway.domain.credential.SecretToken;
 import dev.gangway.domain.onboarding.PlanOffer;
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.PaymentAccountFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,9 @@ final class FakeApplication {
       () ->
           new ReadVitals.Vitals(
               new PaymentAccountFigures(1, 2, 3, 4, Optional.of(Instant.EPOCH), Optional.empty()),
-              Optional.of(Duration.ofSeconds(90)));
+              Optional.of(Duration.ofSeconds(90)),
+              new EventFigures(5, 6, 7),
+              8);
 
   private final AnswerOnce answerOnce = new RememberingAnswerOnce();
 

@@ -22,6 +22,7 @@ import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.onboarding.PlanInForce;
 import dev.gangway.domain.onboarding.PlanOption;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.OpeningCommand;
 import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.OpeningRequest;
@@ -215,6 +216,7 @@ public final class Samples {
         new OpeningEvent.Appeared(NOW, PAYMENT_ACCOUNT),
         event.id(),
         figures,
+        new EventFigures(1, 2, 3),
         figures.timeToReady().orElseThrow(),
         event,
         event.hint(),

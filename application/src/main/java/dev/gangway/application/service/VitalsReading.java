@@ -2,7 +2,9 @@ package dev.gangway.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.domain.payment.PaymentAccountFigures;
 import java.time.Duration;
@@ -16,10 +18,18 @@ public final class VitalsReading implements ReadVitals {
   private static final Duration LATELY = Duration.ofHours(1);
 
   private final PaymentAccountStatistics paymentAccounts;
+  private final EventInbox events;
+  private final RateBudget budget;
   private final InstantSource clock;
 
-  public VitalsReading(PaymentAccountStatistics paymentAccounts, InstantSource clock) {
+  public VitalsReading(
+      PaymentAccountStatistics paymentAccounts,
+      EventInbox events,
+      RateBudget budget,
+      InstantSource clock) {
     this.paymentAccounts = requireNonNull(paymentAccounts);
+    this.events = requireNonNull(events);
+    this.budget = requireNonNull(budget);
     this.clock = requireNonNull(clock);
   }
 
@@ -28,6 +38,9 @@ public final class VitalsReading implements ReadVitals {
     Instant now = clock.instant();
     PaymentAccountFigures figures = paymentAccounts.figures(now.minus(LATELY));
     return new Vitals(
-        figures, figures.oldestUnsettledSince().map(since -> Duration.between(since, now)));
+        figures,
+        figures.oldestUnsettledSince().map(since -> Duration.between(since, now)),
+        events.figures(),
+        budget.grantedSoFar());
   }
 }

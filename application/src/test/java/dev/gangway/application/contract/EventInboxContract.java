@@ -10,6 +10,7 @@ import dev.gangway.application.port.driven.EventInbox.Receipt;
 import dev.gangway.application.port.driven.EventInbox.Standing;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
@@ -53,6 +54,26 @@ public abstract class EventInboxContract {
 
   private static Awaited someCustomer() {
     return new Awaited.TheCustomer(new CustomerId("cus_" + UUID.randomUUID()));
+  }
+
+  @Nested
+  class Figures {
+
+    @Test
+    void count_what_is_not_done_with() {
+      EventFigures before = inbox().figures();
+      received();
+      received();
+      standing(new Standing.Parked(someAccount()));
+      standing(new Standing.Parked(someCustomer()));
+      standing(new Standing.Parked(someCustomer()));
+      standing(new Standing.Dead("for a reason"));
+      standing(new Standing.Done());
+
+      assertThat(inbox().figures())
+          .isEqualTo(
+              new EventFigures(before.waiting() + 2, before.parked() + 3, before.dead() + 1));
+    }
   }
 
   @Nested

@@ -103,6 +103,15 @@ public abstract class RateBudgetContract {
     }
 
     @Test
+    void counts_what_it_grants_and_nothing_else() {
+      long before = budget().grantedSoFar();
+
+      while (take(Urgency.BACKLOG)) {}
+
+      assertThat(budget().grantedSoFar()).isEqualTo(before + 2);
+    }
+
+    @Test
     void is_refused_within_a_unit_of_work() {
       assertThatIllegalStateException()
           .isThrownBy(

@@ -3,6 +3,7 @@ package dev.gangway.application.fake;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.EventInbox;
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Instant;
@@ -77,6 +78,19 @@ public final class InMemoryEventInbox implements EventInbox {
   @Override
   public void fetchedUpTo(Instant time) {
     marks.put(MARK, time);
+  }
+
+  @Override
+  public EventFigures figures() {
+    return units.alone(() ->
+        new EventFigures(
+            count(Standing.Waiting.class),
+            count(Standing.Parked.class),
+            count(Standing.Dead.class)));
+  }
+
+  private long count(Class<? extends Standing> standing) {
+    return entries.findAll(entry -> standing.isInstance(entry.standing())).size();
   }
 
   /// Everything that came, in the order in which it came.

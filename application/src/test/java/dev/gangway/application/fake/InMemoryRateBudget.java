@@ -18,6 +18,7 @@ public final class InMemoryRateBudget implements RateBudget {
   private final InstantSource clock;
   private final Duration every;
   private Instant emptyAt;
+  private long taken;
 
   /// Begins with one token.
   ///
@@ -40,8 +41,14 @@ public final class InMemoryRateBudget implements RateBudget {
       }
       Instant full = now.minus(every.multipliedBy(CAPACITY));
       emptyAt = (emptyAt.isBefore(full) ? full : emptyAt).plus(every);
+      taken++;
       return new Permit.Granted();
     });
+  }
+
+  @Override
+  public long grantedSoFar() {
+    return units.alone(() -> taken);
   }
 
   private Duration neededFor(Urgency urgency) {

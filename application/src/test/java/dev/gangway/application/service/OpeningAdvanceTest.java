@@ -228,6 +228,11 @@ class OpeningAdvanceTest {
                 }
 
                 @Override
+                public long grantedSoFar() {
+                  return 0;
+                }
+
+                @Override
                 public void exceeded() {
                   throw new AssertionError("nothing was refused");
                 }

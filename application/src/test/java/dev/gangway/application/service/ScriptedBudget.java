@@ -24,6 +24,11 @@ final class ScriptedBudget implements RateBudget {
   }
 
   @Override
+  public synchronized long grantedSoFar() {
+    return taken.size();
+  }
+
+  @Override
   public void exceeded() {
     throw new AssertionError("nobody said so here");
   }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class VitalsReadingTest {
 
   private final House house = new House();
-  private final VitalsReading reading = new VitalsReading(house.storage.statistics(), house.clock);
+  private final VitalsReading reading =
+      new VitalsReading(
+          house.storage.statistics(), house.storage.events(), house.budget, house.clock);
 
   @Test
   void tells_how_long_the_one_who_waits_longest_has_waited() {

@@ -335,6 +335,11 @@ final class World {
     }
 
     @Override
+    public long grantedSoFar() {
+      return 0;
+    }
+
+    @Override
     public void exceeded() {
       // Nobody is refused a token.
     }

@@ -280,8 +280,12 @@ final class UseCaseModule {
   }
 
   @Provides
-  static ReadVitals readVitals(PaymentAccountStatistics paymentAccounts, InstantSource clock) {
-    return new VitalsReading(paymentAccounts, clock);
+  static ReadVitals readVitals(
+      PaymentAccountStatistics paymentAccounts,
+      EventInbox events,
+      RateBudget budget,
+      InstantSource clock) {
+    return new VitalsReading(paymentAccounts, events, budget, clock);
   }
 
   @Provides

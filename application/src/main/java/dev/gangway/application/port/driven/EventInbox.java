@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Instant;
@@ -91,6 +92,9 @@ public interface EventInbox {
   ///
   /// @return which these are
   List<ProviderEventId> revive();
+
+  /// How many are not done with, by their standing.
+  EventFigures figures();
 
   /// Up to when the provider's list of undelivered events was read to its end, by our clock.
   Optional<Instant> fetchedUpTo();

@@ -37,6 +37,12 @@ public interface RateBudget {
     }
   }
 
+  /// How many tokens were taken since the count began, by all instances together. The count begins
+  /// anew when the database has crashed.
+  ///
+  /// @throws StorageUnavailable if the database is away
+  long grantedSoFar();
+
   /// The provider said that there were too many calls all the same: somebody else uses its account
   /// too. The bucket is emptied, and fills again from a second later on, for everybody. Not for an
   /// object that was locked.

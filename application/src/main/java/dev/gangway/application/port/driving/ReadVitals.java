@@ -2,6 +2,7 @@ package dev.gangway.application.port.driving;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.PaymentAccountFigures;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,10 +17,16 @@ public interface ReadVitals {
   ///
   /// @param oldestWaitsFor how long the account that has waited longest for its payment account has
   ///   waited; empty if nobody waits
-  record Vitals(PaymentAccountFigures paymentAccounts, Optional<Duration> oldestWaitsFor) {
+  /// @param callsMade how many calls to the provider the budget has granted since it was counted
+  record Vitals(
+      PaymentAccountFigures paymentAccounts,
+      Optional<Duration> oldestWaitsFor,
+      EventFigures events,
+      long callsMade) {
     public Vitals {
       requireNonNull(paymentAccounts);
       requireNonNull(oldestWaitsFor);
+      requireNonNull(events);
     }
   }
 }
