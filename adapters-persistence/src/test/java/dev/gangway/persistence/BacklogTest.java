@@ -110,7 +110,10 @@ class BacklogTest {
   private int left() throws Exception {
     try (var connection = database.connect();
         var sql = connection.createStatement();
-        var row = sql.executeQuery("SELECT count(*) FROM provider_task")) {
+        var row =
+            sql.executeQuery(
+                "SELECT count(*) FROM provider_task"
+                    + " WHERE task_name = 'open-payment-account'")) {
       row.next();
       return row.getInt(1);
     }

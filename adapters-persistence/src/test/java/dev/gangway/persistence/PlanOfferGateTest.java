@@ -157,12 +157,12 @@ class PlanOfferGateTest {
       refused(
           FOREIGN_KEY,
           "UPDATE payment_account SET state = 'WANTED', customer_id = NULL,"
-              + " provider_account = NULL, livemode = NULL WHERE account_id = "
+              + " provider_account = NULL, livemode = NULL, ready_at = NULL WHERE account_id = "
               + quoted(account));
       refused(
           FOREIGN_KEY,
           "UPDATE payment_account SET state = 'BLOCKED', customer_id = NULL,"
-              + " provider_account = NULL, livemode = NULL, ever_sent_at = now(),"
+              + " provider_account = NULL, livemode = NULL, ready_at = NULL, ever_sent_at = now(),"
               + " blocked_reason = 'x' WHERE account_id = "
               + quoted(account));
     }
@@ -205,7 +205,7 @@ class PlanOfferGateTest {
     private static int goBack(AccountId account) throws SQLException {
       return DATABASE.run(
           "UPDATE payment_account SET state = 'WANTED', customer_id = NULL,"
-              + " provider_account = NULL, livemode = NULL WHERE account_id = "
+              + " provider_account = NULL, livemode = NULL, ready_at = NULL WHERE account_id = "
               + quoted(account));
     }
 
@@ -271,7 +271,7 @@ class PlanOfferGateTest {
               + insertOffer(
                   quoted(ready.account()), quoted(ready.paymentAccount().customer()), "CURRENT")
               + ") UPDATE payment_account SET state = 'WANTED', customer_id = NULL,"
-              + " provider_account = NULL, livemode = NULL WHERE account_id = "
+              + " provider_account = NULL, livemode = NULL, ready_at = NULL WHERE account_id = "
               + quoted(ready.account()));
     }
   }
@@ -452,7 +452,7 @@ class PlanOfferGateTest {
           UNIQUE,
           "UPDATE payment_account SET state = 'READY', attempt = 1, customer_id = "
               + quoted(others.paymentAccount().customer())
-              + ", provider_account = 'acct_example', livemode = false WHERE account_id = "
+              + ", provider_account = 'acct_example', livemode = false, ready_at = now() WHERE account_id = "
               + quoted(wanting()));
     }
   }
