@@ -259,6 +259,10 @@ final class DurableTaskQueue implements TaskQueue {
           int attempt = context.getExecution().consecutiveFailures + 1;
           return switch (events.apply(new ApplyEvent.Command(event, attempt))) {
             case ApplyEvent.Outcome.Settled _ -> settled();
+            case ApplyEvent.Outcome.GivenUp(String reason) -> {
+              LOG.warn("{} {} was given up: {}", APPLY_EVENT, event, reason);
+              yield settled();
+            }
             case ApplyEvent.Outcome.Again(Instant at) -> putOff(at);
           };
         });

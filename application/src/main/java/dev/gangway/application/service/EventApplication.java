@@ -171,7 +171,9 @@ public final class EventApplication implements ApplyEvent {
 
   private Outcome settle(ProviderEventId event, Standing standing) {
     inbox.stand(event, standing);
-    return new Outcome.Settled();
+    return standing instanceof Standing.Dead(String reason)
+        ? new Outcome.GivenUp(reason)
+        : new Outcome.Settled();
   }
 
   /// Half as long as the event has waited already, so that an outage costs the fewer calls the

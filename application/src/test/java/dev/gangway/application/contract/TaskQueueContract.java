@@ -283,6 +283,17 @@ public abstract class TaskQueueContract {
     }
 
     @Test
+    void does_not_come_back_to_an_event_that_was_given_up() {
+      applying.set(_ -> new ApplyEvent.Outcome.GivenUp("on purpose"));
+      enqueue(new Task.ApplyEvent(event, Duration.ZERO));
+      runDue();
+      advance(Duration.ofHours(25));
+      runDue();
+
+      assertThat(applied).hasSize(1);
+    }
+
+    @Test
     void does_not_come_back_to_a_letter_that_was_given_up() {
       sending.set(_ -> new SendLetter.Outcome.GivenUp("on purpose"));
       enqueue(new Task.SendMail(UUID.randomUUID(), new Letter.AlreadyRegistered(account)));

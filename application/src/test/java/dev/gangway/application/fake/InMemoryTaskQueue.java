@@ -91,7 +91,8 @@ public final class InMemoryTaskQueue implements TaskQueue {
       }
       case Task.ApplyEvent apply -> {
         switch (events.apply(new ApplyEvent.Command(apply.event(), row.attempt))) {
-          case ApplyEvent.Outcome.Settled _ -> finish(row, Optional.empty());
+          case ApplyEvent.Outcome.Settled _, ApplyEvent.Outcome.GivenUp _ ->
+              finish(row, Optional.empty());
           case ApplyEvent.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }
       }

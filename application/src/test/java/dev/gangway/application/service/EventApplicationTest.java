@@ -234,8 +234,10 @@ class EventApplicationTest {
       house.gateway.comeBack();
 
       ProviderEventId event = receive(ProviderEvent.CustomerUpdated::new, customer);
-      house.application.apply(new ApplyEvent.Command(event, 1));
+      var outcome = house.application.apply(new ApplyEvent.Command(event, 1));
 
+      assertThat(outcome)
+          .isEqualTo(new ApplyEvent.Outcome.GivenUp("its metadata names somebody else"));
       assertThat(openingOf(account)).isEqualTo(before);
       assertThat(openingOf(other)).isNotInstanceOf(PaymentAccountOpening.Ready.class);
       assertThat(standingOf(event))
@@ -559,7 +561,7 @@ class EventApplicationTest {
 
       var outcome = failing.apply(new ApplyEvent.Command(event, EventApplication.MOST_TRIES));
 
-      assertThat(outcome).isEqualTo(new ApplyEvent.Outcome.Settled());
+      assertThat(outcome).isInstanceOf(ApplyEvent.Outcome.GivenUp.class);
       assertThat(standingOf(event))
           .isInstanceOfSatisfying(
               Standing.Dead.class,

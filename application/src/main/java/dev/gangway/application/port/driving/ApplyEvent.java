@@ -23,8 +23,17 @@ public interface ApplyEvent {
   }
 
   sealed interface Outcome {
-    /// Applied, parked or given up: there is nothing to come back for.
+    /// Applied or parked: there is nothing to come back for.
     record Settled() implements Outcome {}
+
+    /// It is dead: a human has to look, and may replay it.
+    ///
+    /// @param reason for a log; nothing personal
+    record GivenUp(String reason) implements Outcome {
+      public GivenUp {
+        requireNonNull(reason);
+      }
+    }
 
     /// The provider could not be asked. Come back then, as often as it takes.
     record Again(Instant at) implements Outcome {
