@@ -397,24 +397,35 @@ final class DurableTaskQueue implements TaskQueue {
 
   /// Lets what is running come to an end, for a while.
   void stop() {
+    stop(() -> {});
+  }
+
+  /// The same, and stops something else meanwhile that has to wait as well.
+  void stop(Runnable other) {
     Workers running = workers;
+    workers = null;
+    // At once, so that the waiting does not add up.
+    Thread otherStops = Thread.ofVirtual().start(other);
     if (running != null) {
-      workers = null;
       running.stop();
+    }
+    join(otherStops);
+  }
+
+  private static void join(Thread stopping) {
+    try {
+      stopping.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private record Workers(Scheduler provider, Scheduler house) {
 
     void stop() {
-      // At once, so that the waiting does not add up.
       Thread houseStops = Thread.ofVirtual().start(house::stop);
       provider.stop();
-      try {
-        houseStops.join();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      join(houseStops);
     }
   }
 }

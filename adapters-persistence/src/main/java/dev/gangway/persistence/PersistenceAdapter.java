@@ -391,8 +391,7 @@ public final class PersistenceAdapter implements AutoCloseable {
   public void close() {
     inheritance.close();
     rateBudget.close();
-    fastLane.close();
-    tasks.stop();
+    tasks.stop(fastLane::close);
     aside.close();
     pool.close();
     instance.close();
