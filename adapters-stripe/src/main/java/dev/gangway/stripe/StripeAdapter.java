@@ -13,7 +13,7 @@ public final class StripeAdapter implements AutoCloseable {
   private final StripePaymentGateway paymentGateway;
   private final StripeCustomerDirectory customerDirectory;
   private final StripeCustomerDetails customerDetails;
-  private final StripeEvents providerEvents;
+  private final StripeProviderEvents providerEvents;
 
   /// Does not speak to Stripe yet: an outage does not stop a start.
   public StripeAdapter(StripeConfig config) {
@@ -23,7 +23,7 @@ public final class StripeAdapter implements AutoCloseable {
     this.paymentGateway = new StripePaymentGateway(access);
     this.customerDirectory = new StripeCustomerDirectory(access);
     this.customerDetails = new StripeCustomerDetails(access);
-    this.providerEvents = new StripeEvents(access, config.webhookSecrets());
+    this.providerEvents = new StripeProviderEvents(access, config.webhookSecrets());
   }
 
   /// Both are settings of the whole process; stripe-java has no others. Its telemetry writes a file

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The adapter against the sandbox, over HTTP, and against forgers.
-class StripeEventsTest extends ProviderEventsContract {
+class StripeProviderEventsTest extends ProviderEventsContract {
 
   private static final Instant NOW = Instant.parse("2026-11-23T08:30:00Z");
   private static final String SECRET = "whsec_TheSecretOfTheEndpoint";
@@ -175,7 +175,7 @@ class StripeEventsTest extends ProviderEventsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gangway.stripe.StripeEventsTest#headersThatAreNone")
+    @MethodSource("dev.gangway.stripe.StripeProviderEventsTest#headersThatAreNone")
     void is_not_found_in(String header) {
       assertThat(read(PAYLOAD, header)).isInstanceOf(Reading.NotGenuine.class);
     }
@@ -218,7 +218,7 @@ class StripeEventsTest extends ProviderEventsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gangway.stripe.StripeEventsTest#payloadsThatAreNoNeed")
+    @MethodSource("dev.gangway.stripe.StripeProviderEventsTest#payloadsThatAreNoNeed")
     void is_of_no_need_if_it_is(String payload) {
       assertThat(readSigned(payload)).isEqualTo(new Reading.Unneeded());
     }

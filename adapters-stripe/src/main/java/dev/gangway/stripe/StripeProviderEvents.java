@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Stripe's events, as they are sent to us and as they are listed.
-final class StripeEvents implements ProviderEvents {
+final class StripeProviderEvents implements ProviderEvents {
 
   /// An event with the largest customer that there can be (50 metadata of 500 characters, told
   /// before and after) is about 100 kB.
@@ -40,7 +40,7 @@ final class StripeEvents implements ProviderEvents {
   private final EventSignature signature;
   private final boolean isTold;
 
-  StripeEvents(StripeAccess access, List<StripeWebhookSecret> secrets) {
+  StripeProviderEvents(StripeAccess access, List<StripeWebhookSecret> secrets) {
     this.access = access;
     this.signature = new EventSignature(secrets, access.clock());
     this.isTold = !secrets.isEmpty();
