@@ -21,6 +21,7 @@ const codes: Record<ProblemCode, true> = {
   'already-onboarded': true,
   'body-too-large': true,
   'credentials-invalid': true,
+  'event-signature-invalid': true,
   'idempotency-key-in-use': true,
   'idempotency-key-reused': true,
   'internal-error': true,

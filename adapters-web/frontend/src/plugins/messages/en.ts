@@ -153,6 +153,7 @@ const messages = {
     'already-onboarded': 'You have a plan already.',
     'body-too-large': 'That is too much at once.',
     'credentials-invalid': 'The address and the password do not fit together.',
+    'event-signature-invalid': 'Please reload the page and try again.',
     'idempotency-key-in-use': 'We are still working on it. Please try again in a moment.',
     'idempotency-key-reused': 'Please reload the page and try again.',
     'internal-error': 'Something is wrong on our side. Please try again in a moment.',

@@ -65,6 +65,13 @@ final class Door {
     this.room = new Semaphore(maxConcurrentRequests);
   }
 
+  /// How many bytes the body of such a request may have.
+  int largestBody(String method, String rawPath) {
+    return routes.find(method, rawPath) instanceof RouteTable.Match.Found(Route route, _)
+        ? route.largestBody()
+        : Route.largestBodyOfNone();
+  }
+
   Answer answer(Incoming incoming) {
     long begun = System.nanoTime();
     RouteTable.Match match = routes.find(incoming.method(), incoming.rawPath());
@@ -122,7 +129,7 @@ final class Door {
   }
 
   private Answer admit(Incoming incoming, Route route, Map<String, String> path) {
-    if (route.verb().changesState()
+    if (route.isForOurOwnPages()
         && !originCheck.admits(
             incoming.headers().apply("Sec-Fetch-Site"),
             incoming.headers().apply("Origin"),
@@ -131,7 +138,7 @@ final class Door {
     }
     Optional<SecretToken> session = cookie.read(incoming.headers().apply("Cookie"));
     return switch (route.caller()) {
-      case ANYONE, OPERATOR ->
+      case ANYONE, PROVIDER, OPERATOR ->
           listen(incoming, route, route.endpoint(), path, session, Optional.empty());
       case SESSION ->
           session
@@ -158,7 +165,8 @@ final class Door {
       Optional<SecretToken> session,
       Optional<AccountId> account) {
     JsonValue.Structure structure = JsonValue.Structure.empty();
-    if (endpoint.bodyUse() != Route.BodyUse.NONE) {
+    if (endpoint.bodyUse() == Route.BodyUse.REQUIRED
+        || endpoint.bodyUse() == Route.BodyUse.OPTIONAL) {
       if (!MediaTypes.isPlainJson(incoming)) {
         return answers.of(Problem.MEDIA_TYPE_UNSUPPORTED);
       }

@@ -31,8 +31,6 @@ final class HelidonServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(HelidonServer.class);
 
-  private static final int LARGEST_BODY = 64 * 1024;
-
   /// A body over our limit is still read to its end if it ends before this, so that the answer
   /// arrives: closing a connection with bytes unread resets it, and takes the answer along.
   private static final int LARGEST_BODY_HEARD_OUT = 1024 * 1024;
@@ -154,7 +152,10 @@ final class HelidonServer {
     try {
       // Never closed: closing reads on to the end, and waits for it if there is none.
       InputStream in = request.content().inputStream();
-      byte[] body = in.readNBytes(LARGEST_BODY);
+      byte[] body =
+          in.readNBytes(
+              door.largestBody(
+                  request.prologue().method().text(), request.prologue().uriPath().rawPath()));
       if (in.read() < 0) {
         return Optional.of(new RequestBody(body));
       }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 ///
 /// @param rawPath as sent, percent-encoded, without the query
 /// @param headers all values of a header, by name in any case
-/// @param body at most 64 kB; not copied, nobody writes to it
+/// @param body at most [Route#largestBody]; not copied, nobody writes to it
 record Incoming(
     String method,
     String rawPath,

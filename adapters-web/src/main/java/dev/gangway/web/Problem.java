@@ -8,9 +8,12 @@ enum Problem {
   ACTIVATION_INVALID(
       422, "This link or code does not work", "It is wrong, used or expired. Ask for a new mail."),
   ALREADY_ONBOARDED(409, "A plan is in force already", "Onboarding is over for this account."),
-  BODY_TOO_LARGE(413, "The body is too large", "A body may have 65536 bytes."),
+  BODY_TOO_LARGE(
+      413, "The body is too large", "A body may have 65536 bytes, an event of Stripe's 524288."),
   CREDENTIALS_INVALID(
       401, "The address and the password do not fit", "Check both, or ask for a new password."),
+  EVENT_SIGNATURE_INVALID(
+      400, "Not known to be Stripe's", "The signature does not fit, or is too old."),
   IDEMPOTENCY_KEY_IN_USE(
       409, "The first call is still under way", "Repeat it in a moment with the same key."),
   IDEMPOTENCY_KEY_REUSED(

@@ -36,8 +36,17 @@ record Route(
     /// Whatever comes is ignored.
     NONE,
     OPTIONAL,
-    REQUIRED
+    REQUIRED,
+    /// The handler reads it: any bytes, of any media type, or none.
+    AS_IT_CAME
   }
+
+  /// Of JSON: far more than any form of ours fills.
+  private static final int LARGEST_JSON = 64 * 1024;
+
+  /// Of bytes that are taken as they came: an event of Stripe's with the largest customer that
+  /// there can be is about 100 kB.
+  private static final int LARGEST_AS_IT_CAME = 512 * 1024;
 
   /// What is done: reads a `T` from the body, and answers.
   record Endpoint<T>(BodyUse bodyUse, RequestReader<T> reader, Handling<T> handling) {}
@@ -59,6 +68,21 @@ record Route(
   /// `T` of a route that reads nothing.
   interface PlainHandler {
     Answer handle(Call call);
+  }
+
+  /// How many bytes a body may have.
+  int largestBody() {
+    return endpoint.bodyUse() == BodyUse.AS_IT_CAME ? LARGEST_AS_IT_CAME : LARGEST_JSON;
+  }
+
+  /// How many bytes a body may have that goes to no route.
+  static int largestBodyOfNone() {
+    return LARGEST_JSON;
+  }
+
+  /// Whether a browser could be made to make this call for a page of somebody else's.
+  boolean isForOurOwnPages() {
+    return verb.changesState() && caller != Caller.PROVIDER;
   }
 
   List<String> segments() {
@@ -133,6 +157,20 @@ record Route(
         false,
         new Endpoint<>(
             BodyUse.NONE,
+            Empty::read,
+            new Handling.ForAnyone<>((call, _) -> handler.handle(call))));
+  }
+
+  /// A call of the payment provider's servers, whose body is taken as it came.
+  static Route ofProvider(String template, Class<?> useCase, PlainHandler handler) {
+    return new Route(
+        Verb.POST,
+        template,
+        useCase.getSimpleName(),
+        Caller.PROVIDER,
+        false,
+        new Endpoint<>(
+            BodyUse.AS_IT_CAME,
             Empty::read,
             new Handling.ForAnyone<>((call, _) -> handler.handle(call))));
   }

@@ -14,6 +14,7 @@ import dev.gangway.application.port.driving.LogOut;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.ReadVitals;
+import dev.gangway.application.port.driving.ReceiveEvent;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -36,6 +37,7 @@ public record UseCases(
     OfferPlans offerPlans,
     ChoosePlan choosePlan,
     FindPartner findPartner,
+    ReceiveEvent receiveEvent,
     AnswerOnce answerOnce,
     CheckReadiness checkReadiness,
     ReadVitals readVitals) {
@@ -55,6 +57,7 @@ public record UseCases(
     requireNonNull(offerPlans);
     requireNonNull(choosePlan);
     requireNonNull(findPartner);
+    requireNonNull(receiveEvent);
     requireNonNull(answerOnce);
     requireNonNull(checkReadiness);
     requireNonNull(readVitals);

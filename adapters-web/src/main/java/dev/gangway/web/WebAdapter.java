@@ -48,6 +48,7 @@ public final class WebAdapter {
     routes.addAll(new OnboardingRoutes(useCases, answers).routes());
     routes.addAll(new PlanOfferRoutes(useCases, answers, repeats).routes());
     routes.addAll(new PartnerRoutes(useCases, answers).routes());
+    routes.addAll(new EventRoutes(useCases, answers, config.metrics()).routes());
     routes.addAll(new OperatorRoutes(useCases, answers, config.metrics()).routes());
     return List.copyOf(routes);
   }

@@ -1,5 +1,7 @@
 package dev.gangway.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.AnswerOnce;
 import dev.gangway.application.port.driving.ChangeProfile;
@@ -10,6 +12,7 @@ import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.ReadVitals;
+import dev.gangway.application.port.driving.ReceiveEvent;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -60,6 +63,7 @@ final class FakeApplication {
   Supplier<Optional<PlanOffer>> currentOffer = () -> Optional.of(People.offer());
   Supplier<ChoosePlan.Outcome> choosing = ChoosePlan.Outcome.Onboarded::new;
   Supplier<Optional<Partner>> findingPartner = () -> Optional.of(People.ACME);
+  Supplier<ReceiveEvent.Outcome> receivingEvent = ReceiveEvent.Outcome.Taken::new;
   Supplier<CheckReadiness.Outcome> checkingReadiness = CheckReadiness.Outcome.Ready::new;
 
   Supplier<ReadVitals.Vitals> readingVitals =
@@ -69,6 +73,11 @@ final class FakeApplication {
               Optional.of(Duration.ofSeconds(90)),
               new EventFigures(5, 6, 7),
               8);
+
+  /// What claims to be an event.
+  ///
+  /// @param bytes one character each
+  record Event(String bytes, List<String> signatures) {}
 
   private final AnswerOnce answerOnce = new RememberingAnswerOnce();
 
@@ -101,6 +110,8 @@ final class FakeApplication {
         },
         command -> note(command, choosing),
         typed -> note(typed, findingPartner),
+        (payload, signatures) ->
+            note(new Event(new String(payload, ISO_8859_1), signatures), receivingEvent),
         answerOnce,
         () -> checkingReadiness.get(),
         () -> readingVitals.get());

@@ -2,9 +2,7 @@ package dev.gangway.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.CheckOrigin;
-import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PublishCatalogue;
 import dev.gangway.bootstrap.catalogue.CatalogueFile;
 import dev.gangway.bootstrap.settings.Secret;
@@ -137,13 +135,37 @@ final class Service {
             new PersistenceAdapter.Handlers(
                 gangway.advanceOpening(),
                 gangway.sendLetter(),
-                // Nobody is told of an event yet.
-                _ -> new ApplyEvent.Outcome.Settled(),
-                () -> new FetchEvents.Outcome.Fetched(0)));
+                gangway.applyEvent(),
+                gangway.fetchEvents()));
     gangway.web().start();
     opened.push(gangway.web()::stop);
+    hearEvents(settings, sandbox, gangway.web().port());
     Thread.ofVirtual().name("warm-up").start(gangway.stripe()::warmUp);
     console.say(greeting(publicUrl, gangway.web().port(), sandbox, catalogue, began));
+  }
+
+  /// Has the sandbox tell us what happens. Stripe is told where by its owner, once.
+  private static void hearEvents(Settings settings, Optional<StripeSandbox> sandbox, int port) {
+    if (settings.sandbox() instanceof Settings.Sandbox.On) {
+      // The same endpoint after each start: the sandbox knows it by its secret.
+      sandbox.orElseThrow().sendEventsTo(ownAddress(settings.bindAddress(), port));
+    } else if (settings.stripe().webhookSecrets().isEmpty()) {
+      LOG.info(
+          "GANGWAY_STRIPE_WEBHOOK_SECRET is not set: what happens at Stripe is fetched from there"
+              + " every five minutes");
+    }
+  }
+
+  /// Where this very process answers, without a way through anybody's network.
+  private static URI ownAddress(String bindAddress, int port) {
+    InetAddress bound = InetAddress.ofLiteral(bindAddress);
+    String host = bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
+    return URI.create(
+        "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + port
+            + "/api/v1/stripe/events");
   }
 
   private Optional<StripeSandbox> sandbox(Settings settings) {

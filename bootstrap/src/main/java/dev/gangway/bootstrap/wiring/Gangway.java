@@ -3,7 +3,9 @@ package dev.gangway.bootstrap.wiring;
 import dagger.BindsInstance;
 import dagger.Component;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PublishCatalogue;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.persistence.PersistenceAdapter;
@@ -37,6 +39,10 @@ public interface Gangway {
   AdvanceOpening advanceOpening();
 
   SendLetter sendLetter();
+
+  ApplyEvent applyEvent();
+
+  FetchEvents fetchEvents();
 
   @Component.Factory
   interface Factory {

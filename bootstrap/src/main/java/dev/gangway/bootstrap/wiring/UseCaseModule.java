@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.Mailer;
@@ -19,6 +20,7 @@ import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.SessionRepository;
@@ -29,10 +31,12 @@ import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AnswerOnce;
+import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.FindPartner;
 import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.LogIn;
@@ -41,6 +45,7 @@ import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.PublishCatalogue;
 import dev.gangway.application.port.driving.ReadVitals;
+import dev.gangway.application.port.driving.ReceiveEvent;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -50,6 +55,9 @@ import dev.gangway.application.port.driving.ViewOnboarding;
 import dev.gangway.application.service.Activation;
 import dev.gangway.application.service.ActivationResending;
 import dev.gangway.application.service.CataloguePublication;
+import dev.gangway.application.service.EventApplication;
+import dev.gangway.application.service.EventFetching;
+import dev.gangway.application.service.EventReception;
 import dev.gangway.application.service.FirstAnswer;
 import dev.gangway.application.service.LetterSending;
 import dev.gangway.application.service.LoggingIn;
@@ -277,6 +285,55 @@ final class UseCaseModule {
   @Provides
   static ChangeProfile changeProfile(AccountRepository accounts, UnitOfWork unitOfWork) {
     return new ProfileChange(accounts, unitOfWork);
+  }
+
+  @Provides
+  static ReceiveEvent receiveEvent(
+      ProviderEvents events,
+      EventInbox inbox,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return new EventReception(events, inbox, tasks, unitOfWork, clock);
+  }
+
+  @Provides
+  static FetchEvents fetchEvents(
+      ProviderEvents events,
+      EventInbox inbox,
+      RateBudget budget,
+      CheckOrigin origin,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return new EventFetching(events, inbox, budget, origin, tasks, unitOfWork, clock);
+  }
+
+  @Provides
+  static ApplyEvent applyEvent(
+      EventInbox inbox,
+      CustomerDirectory customers,
+      RateBudget budget,
+      CheckOrigin origin,
+      PaymentAccountOpeningRepository openings,
+      SurplusCustomerRepository surplus,
+      OnboardingRepository onboardings,
+      TaskQueue tasks,
+      OpeningBell bell,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return new EventApplication(
+        inbox,
+        customers,
+        budget,
+        origin,
+        openings,
+        surplus,
+        onboardings,
+        tasks,
+        bell,
+        unitOfWork,
+        clock);
   }
 
   @Provides

@@ -14,6 +14,7 @@ import dev.gangway.application.port.driving.LogOut;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.ReadVitals;
+import dev.gangway.application.port.driving.ReceiveEvent;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -51,6 +52,7 @@ final class WebModule {
       OfferPlans offerPlans,
       ChoosePlan choosePlan,
       FindPartner findPartner,
+      ReceiveEvent receiveEvent,
       AnswerOnce answerOnce,
       CheckReadiness checkReadiness,
       ReadVitals readVitals) {
@@ -69,6 +71,7 @@ final class WebModule {
         offerPlans,
         choosePlan,
         findPartner,
+        receiveEvent,
         answerOnce,
         checkReadiness,
         readVitals);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -136,6 +137,17 @@ final class Person {
         HttpRequest.newBuilder(URI.create(gangway.sandbox() + path))
             .header("Authorization", "Bearer sk_test_of_a_test")
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /// Waits for something that another process does.
+  static void until(String what, BooleanSupplier condition) {
+    Instant deadline = Instant.now().plus(RunningGangway.PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("in vain: " + what);
+      }
+      pause();
+    }
   }
 
   /// Between two looks at something that another process does.
