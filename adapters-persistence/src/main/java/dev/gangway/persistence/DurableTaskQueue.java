@@ -21,6 +21,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
@@ -50,6 +51,7 @@ final class DurableTaskQueue implements TaskQueue {
 
   private static final String OPEN_PAYMENT_ACCOUNT = "open-payment-account";
   private static final String APPLY_EVENT = "apply-event";
+  private static final String DESCRIBE_PAYER = "describe-payer";
   private static final String FETCH_EVENTS = "fetch-events";
   private static final String SEND_MAIL = "send-mail";
   private static final String SWEEP = "sweep";
@@ -100,6 +102,8 @@ final class DurableTaskQueue implements TaskQueue {
           enqueue(OPEN_PAYMENT_ACCOUNT, open.account().toString(), Duration.ZERO);
       case TaskQueue.Task.ApplyEvent apply ->
           enqueue(APPLY_EVENT, apply.event().value(), apply.after());
+      case TaskQueue.Task.DescribePayer describe ->
+          enqueue(DESCRIBE_PAYER, describe.account().toString(), Duration.ZERO);
       case TaskQueue.Task.SendMail mail -> enqueue(mail);
     }
   }
@@ -165,7 +169,8 @@ final class DurableTaskQueue implements TaskQueue {
                 PROVIDER_TASK.getName(),
                 PROVIDER_WORKERS,
                 openingTask(handlers.openings()),
-                eventTask(handlers.events()))
+                eventTask(handlers.events()),
+                payerTask(handlers.payers()))
             .startTasks(fetchTask(handlers.fetching()))
             .build();
     Scheduler house =
@@ -266,6 +271,22 @@ final class DurableTaskQueue implements TaskQueue {
             case ApplyEvent.Outcome.Again(Instant at) -> putOff(at);
           };
         });
+  }
+
+  private CustomTask<String> payerTask(DescribePayer payers) {
+    return Tasks.custom(DESCRIBE_PAYER, String.class)
+        .onFailure(again())
+        .onDeadExecutionRevive()
+        .execute((instance, _) ->
+            switch (payers.describe(new AccountId(UUID.fromString(instance.getId())))) {
+              case DescribePayer.Outcome.Settled _ -> settled();
+              case DescribePayer.Outcome.Again(Instant at) -> putOff(at);
+              case DescribePayer.Outcome.GivenUp(String reason) -> {
+                // Invoices go on to name somebody as they are not called any more.
+                LOG.warn("{} {} was given up: {}", DESCRIBE_PAYER, instance.getId(), reason);
+                yield settled();
+              }
+            });
   }
 
   private CompletionHandler<String> settled() {

@@ -17,6 +17,7 @@ import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
@@ -28,6 +29,7 @@ import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.persistence.PersistenceConfig.Database;
@@ -82,6 +84,7 @@ public final class PersistenceAdapter implements AutoCloseable {
   private final JooqPaymentAccountOpeningRepository openings;
   private final PaymentAccountStatistics statistics;
   private final SurplusCustomerRepository surplusCustomers;
+  private final PayerDetailsRepository payerDetails;
   private final OnboardingRepository onboardings;
   private final ProviderOriginRepository providerOrigin;
   private final AnswerRepository answers;
@@ -116,6 +119,7 @@ public final class PersistenceAdapter implements AutoCloseable {
     openings = new JooqPaymentAccountOpeningRepository(unitOfWork, instance.name(), config.clock());
     statistics = new JooqPaymentAccountStatistics(unitOfWork);
     surplusCustomers = new JooqSurplusCustomerRepository(unitOfWork);
+    payerDetails = new JooqPayerDetailsRepository(unitOfWork);
     onboardings = new JooqOnboardingRepository(unitOfWork, catalogues);
     providerOrigin = new JooqProviderOriginRepository(unitOfWork);
     answers = new JooqAnswerRepository(unitOfWork);
@@ -264,12 +268,17 @@ public final class PersistenceAdapter implements AutoCloseable {
   ///
   /// @param fetching is called every five minutes, by one instance at a time
   public record Handlers(
-      AdvanceOpening openings, SendLetter letters, ApplyEvent events, FetchEvents fetching) {
+      AdvanceOpening openings,
+      SendLetter letters,
+      ApplyEvent events,
+      FetchEvents fetching,
+      DescribePayer payers) {
     public Handlers {
       requireNonNull(openings);
       requireNonNull(letters);
       requireNonNull(events);
       requireNonNull(fetching);
+      requireNonNull(payers);
     }
   }
 
@@ -316,6 +325,10 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public SurplusCustomerRepository surplusCustomers() {
     return surplusCustomers;
+  }
+
+  public PayerDetailsRepository payerDetails() {
+    return payerDetails;
   }
 
   public OnboardingRepository onboardings() {

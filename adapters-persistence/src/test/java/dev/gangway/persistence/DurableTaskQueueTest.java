@@ -15,6 +15,7 @@ import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driven.TaskQueue.Task;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
@@ -72,9 +73,10 @@ class DurableTaskQueueTest extends TaskQueueContract {
   }
 
   @Override
-  protected void runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
+  protected void runDue(
+      AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
     DurableTaskQueue queue = database.adapter().queue();
-    queue.start(TestDatabase.handlers(openings, letters, events), () -> "nothing");
+    queue.start(TestDatabase.handlers(openings, letters, events, payers), () -> "nothing");
     try {
       Eventually.until(
           "everything due is picked", () -> due("provider_task") + due("house_task") == 0);
@@ -90,6 +92,10 @@ class DurableTaskQueueTest extends TaskQueueContract {
 
   private void runDue(AdvanceOpening openings, SendLetter letters) {
     runDue(openings, letters, this::apply);
+  }
+
+  private void runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
+    runDue(openings, letters, events, _ -> new DescribePayer.Outcome.Settled());
   }
 
   private void start(AdvanceOpening openings, SendLetter letters) {
@@ -317,7 +323,8 @@ class DurableTaskQueueTest extends TaskQueueContract {
               () -> {
                 fetched.add(now());
                 return new FetchEvents.Outcome.CouldNotLook();
-              });
+              },
+              _ -> new DescribePayer.Outcome.Settled());
       Instant start = now();
 
       database.adapter().start(handlers);

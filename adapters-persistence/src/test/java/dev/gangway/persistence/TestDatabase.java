@@ -11,6 +11,7 @@ import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
@@ -20,6 +21,7 @@ import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.persistence.PersistenceAdapter.Handlers;
@@ -154,6 +156,11 @@ final class TestDatabase implements Storage, AutoCloseable {
   }
 
   @Override
+  public PayerDetailsRepository payerDetails() {
+    return adapter.payerDetails();
+  }
+
+  @Override
   public AnswerRepository answers() {
     return adapter.answers();
   }
@@ -240,7 +247,13 @@ final class TestDatabase implements Storage, AutoCloseable {
   }
 
   static Handlers handlers(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
-    return new Handlers(openings, letters, events, () -> new FetchEvents.Outcome.Fetched(0));
+    return handlers(openings, letters, events, _ -> new DescribePayer.Outcome.Settled());
+  }
+
+  static Handlers handlers(
+      AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
+    return new Handlers(
+        openings, letters, events, () -> new FetchEvents.Outcome.Fetched(0), payers);
   }
 
   /// Runs one statement by hand.

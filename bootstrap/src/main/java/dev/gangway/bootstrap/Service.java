@@ -136,7 +136,8 @@ final class Service {
                 gangway.advanceOpening(),
                 gangway.sendLetter(),
                 gangway.applyEvent(),
-                gangway.fetchEvents()));
+                gangway.fetchEvents(),
+                gangway.describePayer()));
     gangway.web().start();
     opened.push(gangway.web()::stop);
     hearEvents(settings, sandbox, gangway.web().port());

@@ -26,6 +26,7 @@ import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.OpeningCommand;
 import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.OpeningRequest;
+import dev.gangway.domain.payment.PayerDetails;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountFigures;
 import dev.gangway.domain.payment.PaymentAccountOpening;
@@ -154,6 +155,7 @@ public final class Samples {
             Optional.of(
                 new PaymentAccountFigures.TimeToReady(
                     5, Duration.ofMillis(400), Duration.ofMillis(900))));
+    PayerDetails details = PayerDetails.first(ADA, PAYMENT_ACCOUNT.customer(), REQUEST.body(), NOW);
     OpeningCommand send = new OpeningCommand.Send(REQUEST, 1);
     return List.of(
         ADA,
@@ -199,6 +201,13 @@ public final class Samples {
         new Choosing.CannotBeTaken(PlanOption.of(PACKAGE)),
         PAYMENT_ACCOUNT.customer(),
         ORIGIN,
+        details,
+        new PayerDetails.Telling(before, NOW),
+        new PayerDetails.Told(),
+        new PayerDetails.GivenUp("gone"),
+        new PayerDetails.Claim.Send(details),
+        new PayerDetails.Claim.Superseded(details),
+        new PayerDetails.Claim.NotBefore(NOW),
         PAYMENT_ACCOUNT,
         REQUEST,
         REQUEST.key(),

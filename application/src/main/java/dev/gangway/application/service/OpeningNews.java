@@ -104,6 +104,9 @@ final class OpeningNews {
       case PaymentAccountOpening.Wanted wanted ->
           tasks.enqueue(new TaskQueue.Task.OpenPaymentAccount(wanted.account()));
       case PaymentAccountOpening.Ready ready -> {
+        // Also where nothing changed: whether it did cannot be seen from here, as a change that is
+        // being committed beside this unit of work may not know yet that there is somebody to tell.
+        tasks.enqueue(new TaskQueue.Task.DescribePayer(ready.account()));
         parked.release(new EventInbox.Awaited.TheCustomer(ready.paymentAccount().customer()));
         bell.ring(ready.account());
       }

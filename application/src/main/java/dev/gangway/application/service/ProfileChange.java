@@ -3,6 +3,7 @@ package dev.gangway.application.service;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.domain.account.Profile;
@@ -11,10 +12,12 @@ import dev.gangway.domain.account.Profile;
 public final class ProfileChange implements ChangeProfile {
 
   private final AccountRepository accounts;
+  private final TaskQueue tasks;
   private final UnitOfWork unitOfWork;
 
-  public ProfileChange(AccountRepository accounts, UnitOfWork unitOfWork) {
+  public ProfileChange(AccountRepository accounts, TaskQueue tasks, UnitOfWork unitOfWork) {
     this.accounts = requireNonNull(accounts);
+    this.tasks = requireNonNull(tasks);
     this.unitOfWork = requireNonNull(unitOfWork);
   }
 
@@ -37,6 +40,9 @@ public final class ProfileChange implements ChangeProfile {
               command.company(),
               command.language().orElse(before.language()));
       accounts.changeProfile(command.account(), after);
+      if (!after.name().equals(before.name())) {
+        tasks.enqueue(new TaskQueue.Task.DescribePayer(command.account()));
+      }
       return new Outcome.Changed(after);
     });
   }

@@ -8,6 +8,7 @@ import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
@@ -40,6 +41,8 @@ public interface Storage {
   ProviderOriginRepository providerOrigin();
 
   SurplusCustomerRepository surplusCustomers();
+
+  PayerDetailsRepository payerDetails();
 
   AnswerRepository answers();
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gangway.application.port.driven.TaskQueue.Task;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
@@ -39,6 +40,10 @@ public abstract class TaskQueueContract {
   private final AtomicReference<Function<ApplyEvent.Command, ApplyEvent.Outcome>> applying =
       new AtomicReference<>(_ -> new ApplyEvent.Outcome.Settled());
 
+  private final List<AccountId> described = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Function<AccountId, DescribePayer.Outcome>> describing =
+      new AtomicReference<>(_ -> new DescribePayer.Outcome.Settled());
+
   protected abstract Storage storage();
 
   /// What the clock shows that says what is due.
@@ -48,7 +53,8 @@ public abstract class TaskQueueContract {
   protected abstract void advance(Duration by);
 
   /// Carries out whatever is due by now, and returns when that is done.
-  protected abstract void runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events);
+  protected abstract void runDue(
+      AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers);
 
   private void runDue() {
     runDue(
@@ -65,6 +71,11 @@ public abstract class TaskQueueContract {
         command -> {
           ApplyEvent.Outcome outcome = applying.get().apply(command);
           applied.add(command);
+          return outcome;
+        },
+        id -> {
+          DescribePayer.Outcome outcome = describing.get().apply(id);
+          described.add(id);
           return outcome;
         });
   }
@@ -127,6 +138,35 @@ public abstract class TaskQueueContract {
       runDue();
 
       assertThat(applied).hasSize(1);
+    }
+
+    @Test
+    void has_a_payer_described_once_beside_an_opening_of_the_same_account() {
+      enqueue(new Task.DescribePayer(account));
+      enqueue(new Task.OpenPaymentAccount(account));
+      enqueue(new Task.DescribePayer(account));
+
+      runDue();
+      runDue();
+
+      assertThat(described).containsExactly(account);
+      assertThat(advanced).containsExactly(account);
+    }
+
+    @Test
+    void has_a_payer_described_once_more_who_changes_just_then() {
+      describing.set(id -> {
+        describing.set(_ -> new DescribePayer.Outcome.Settled());
+        enqueue(new Task.DescribePayer(id));
+        return new DescribePayer.Outcome.GivenUp("on purpose");
+      });
+      enqueue(new Task.DescribePayer(account));
+
+      runDue();
+      runDue();
+      runDue();
+
+      assertThat(described).containsExactly(account, account);
     }
 
     @Test
@@ -261,6 +301,24 @@ public abstract class TaskQueueContract {
       runDue();
 
       assertThat(applied).extracting(ApplyEvent.Command::attempt).containsExactly(1, 1);
+    }
+
+    @Test
+    void comes_back_to_a_payer_when_it_was_told_to_and_not_after_giving_up() {
+      describing.set(_ -> new DescribePayer.Outcome.Again(now().plusSeconds(60)));
+      enqueue(new Task.DescribePayer(account));
+      runDue();
+      advance(Duration.ofSeconds(59));
+      runDue();
+      assertThat(described).hasSize(1);
+
+      describing.set(_ -> new DescribePayer.Outcome.GivenUp("on purpose"));
+      advance(Duration.ofSeconds(1));
+      runDue();
+      advance(Duration.ofHours(25));
+      runDue();
+
+      assertThat(described).hasSize(2);
     }
 
     @Test

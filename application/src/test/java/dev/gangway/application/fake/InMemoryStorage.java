@@ -28,6 +28,8 @@ public final class InMemoryStorage implements Storage {
       new InMemoryProviderOriginRepository(unitOfWork);
   private final InMemorySurplusCustomerRepository surplusCustomers =
       new InMemorySurplusCustomerRepository(unitOfWork);
+  private final InMemoryPayerDetailsRepository payerDetails =
+      new InMemoryPayerDetailsRepository(unitOfWork);
   private final InMemoryAnswerRepository answers = new InMemoryAnswerRepository(unitOfWork);
   private final InMemoryEventInbox events = new InMemoryEventInbox(unitOfWork);
   private final InMemoryOpeningBell openingBell = new InMemoryOpeningBell(unitOfWork);
@@ -98,6 +100,11 @@ public final class InMemoryStorage implements Storage {
   @Override
   public InMemorySurplusCustomerRepository surplusCustomers() {
     return surplusCustomers;
+  }
+
+  @Override
+  public InMemoryPayerDetailsRepository payerDetails() {
+    return payerDetails;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.gangway.application.contract.OnboardingRepositoryContract;
 import dev.gangway.application.contract.OpeningBellContract;
 import dev.gangway.application.contract.PasswordHasherContract;
 import dev.gangway.application.contract.PasswordResetTokenRepositoryContract;
+import dev.gangway.application.contract.PayerDetailsRepositoryContract;
 import dev.gangway.application.contract.PaymentAccountOpeningRepositoryContract;
 import dev.gangway.application.contract.PaymentAccountStatisticsContract;
 import dev.gangway.application.contract.ProviderOriginRepositoryContract;
@@ -32,6 +33,7 @@ import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
@@ -84,6 +86,16 @@ class InMemoryStorageTest {
 
   @Nested
   class ActivationTokenRepositoryTest extends ActivationTokenRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class PayerDetailsRepositoryTest extends PayerDetailsRepositoryContract {
     private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
 
     @Override
@@ -288,8 +300,9 @@ class InMemoryStorageTest {
     }
 
     @Override
-    protected void runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
-      storage.tasks().runDue(openings, letters, events);
+    protected void runDue(
+        AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
+      storage.tasks().runDue(openings, letters, events, payers);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.SendLetter;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
   private static Duration leftAloneFor(Task task) {
     return switch (task) {
       case Task.ApplyEvent(_, Duration after) -> after;
-      case Task.OpenPaymentAccount _, Task.SendMail _ -> Duration.ZERO;
+      case Task.OpenPaymentAccount _, Task.DescribePayer _, Task.SendMail _ -> Duration.ZERO;
     };
   }
 
@@ -67,10 +68,11 @@ public final class InMemoryTaskQueue implements TaskQueue {
   /// handler throws stays, and the exception comes out here.
   ///
   /// @return how many tasks were carried out
-  public int runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
+  public int runDue(
+      AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
     int carriedOut = 0;
     for (Optional<Row> next = nextDue(); next.isPresent(); next = nextDue()) {
-      carryOut(next.get(), openings, letters, events);
+      carryOut(next.get(), openings, letters, events, payers);
       carriedOut++;
     }
     return carriedOut;
@@ -81,7 +83,12 @@ public final class InMemoryTaskQueue implements TaskQueue {
         .min(Comparator.comparing(Row::due));
   }
 
-  private void carryOut(Row row, AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
+  private void carryOut(
+      Row row,
+      AdvanceOpening openings,
+      SendLetter letters,
+      ApplyEvent events,
+      DescribePayer payers) {
     switch (row.task) {
       case Task.OpenPaymentAccount open -> {
         switch (openings.advance(open.account(), AdvanceOpening.Asker.DURABLE_WORK)) {
@@ -94,6 +101,13 @@ public final class InMemoryTaskQueue implements TaskQueue {
           case ApplyEvent.Outcome.Settled _, ApplyEvent.Outcome.GivenUp _ ->
               finish(row, Optional.empty());
           case ApplyEvent.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
+        }
+      }
+      case Task.DescribePayer describe -> {
+        switch (payers.describe(describe.account())) {
+          case DescribePayer.Outcome.Settled _, DescribePayer.Outcome.GivenUp _ ->
+              finish(row, Optional.empty());
+          case DescribePayer.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }
       }
       case Task.SendMail mail -> {
@@ -125,6 +139,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
     return switch (task) {
       case Task.OpenPaymentAccount open -> open.account();
       case Task.ApplyEvent apply -> apply.event();
+      case Task.DescribePayer describe -> describe;
       case Task.SendMail mail -> mail.id();
     };
   }

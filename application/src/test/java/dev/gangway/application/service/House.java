@@ -67,6 +67,7 @@ final class House {
   final ProfileChange profile;
   final PaymentAccountSetup setup;
   final OpeningAdvance advance;
+  final PayerDescription description;
   final LetterSending letters;
   final PlanOffering offering;
   final PlanChoice choice;
@@ -147,7 +148,7 @@ final class House {
             storage.openings(),
             storage.catalogues(),
             clock);
-    profile = new ProfileChange(storage.accounts(), storage.unitOfWork());
+    profile = new ProfileChange(storage.accounts(), storage.tasks(), storage.unitOfWork());
     setup =
         new PaymentAccountSetup(
             storage.accounts(),
@@ -171,6 +172,16 @@ final class House {
             storage.tasks(),
             storage.openingBell(),
             storage.unitOfWork(),
+            clock);
+    description =
+        new PayerDescription(
+            storage.accounts(),
+            storage.openings(),
+            storage.payerDetails(),
+            gateway,
+            gateway,
+            budget,
+            new OriginCheck(gateway, storage.providerOrigin()),
             clock);
     letters =
         new LetterSending(
@@ -270,7 +281,7 @@ final class House {
   /// Does what was wished for in a hurry, and then all the durable work that is due.
   void work() {
     storage.fastLane().run(advance);
-    storage.tasks().runDue(advance, letters, application);
+    storage.tasks().runDue(advance, letters, application, description);
   }
 
   /// Registers, and reads the activation mail.

@@ -180,6 +180,8 @@ final class World {
     switch (task) {
       case TaskQueue.Task.OpenPaymentAccount(AccountId account) -> storage.enqueue(account);
       case TaskQueue.Task.ApplyEvent _ -> throw new UnsupportedOperationException("no events here");
+      // Everybody keeps their name here.
+      case TaskQueue.Task.DescribePayer _ -> {}
       case TaskQueue.Task.SendMail _ -> throw new UnsupportedOperationException("no mail here");
     }
   }

@@ -5,6 +5,7 @@ import dagger.Component;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PublishCatalogue;
 import dev.gangway.application.port.driving.SendLetter;
@@ -43,6 +44,8 @@ public interface Gangway {
   ApplyEvent applyEvent();
 
   FetchEvents fetchEvents();
+
+  DescribePayer describePayer();
 
   @Component.Factory
   interface Factory {

@@ -15,6 +15,7 @@ import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
@@ -86,6 +87,11 @@ final class PersistenceModule {
   static SurplusCustomerRepository surplusCustomers(
       PersistenceAdapter adapter, Interposition between) {
     return between.around(SurplusCustomerRepository.class, adapter.surplusCustomers());
+  }
+
+  @Provides
+  static PayerDetailsRepository payerDetails(PersistenceAdapter adapter, Interposition between) {
+    return between.around(PayerDetailsRepository.class, adapter.payerDetails());
   }
 
   @Provides

@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
@@ -17,6 +18,7 @@ import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.PaymentGateway;
@@ -36,6 +38,7 @@ import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.FindPartner;
 import dev.gangway.application.port.driving.IdentifySession;
@@ -69,6 +72,7 @@ import dev.gangway.application.service.OriginGuardedAdvance;
 import dev.gangway.application.service.PartnerFinding;
 import dev.gangway.application.service.PasswordResetRequest;
 import dev.gangway.application.service.PasswordResetting;
+import dev.gangway.application.service.PayerDescription;
 import dev.gangway.application.service.PaymentAccountSetup;
 import dev.gangway.application.service.PlanChoice;
 import dev.gangway.application.service.PlanOffering;
@@ -283,8 +287,23 @@ final class UseCaseModule {
   }
 
   @Provides
-  static ChangeProfile changeProfile(AccountRepository accounts, UnitOfWork unitOfWork) {
-    return new ProfileChange(accounts, unitOfWork);
+  static ChangeProfile changeProfile(
+      AccountRepository accounts, TaskQueue tasks, UnitOfWork unitOfWork) {
+    return new ProfileChange(accounts, tasks, unitOfWork);
+  }
+
+  @Provides
+  static DescribePayer describePayer(
+      AccountRepository accounts,
+      PaymentAccountOpeningRepository openings,
+      PayerDetailsRepository details,
+      PaymentGateway gateway,
+      CustomerDetails customers,
+      RateBudget budget,
+      CheckOrigin origin,
+      InstantSource clock) {
+    return new PayerDescription(
+        accounts, openings, details, gateway, customers, budget, origin, clock);
   }
 
   @Provides

@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Stripe tells by itself.
+/// What Stripe tells by itself, and what it is told.
 class EventsIT {
 
   private static final String OLD_SECRET = "whsec_OfTheEndpointUntilNow";
@@ -52,6 +52,24 @@ class EventsIT {
             return living.size() == 1 && !living.getFirst().equals(first);
           });
       person.awaitPaymentAccount();
+    }
+  }
+
+  @Test
+  void a_changed_name_is_told() throws Exception {
+    try (var running = RunningGangway.start(folder)) {
+      var person = new Person(running, "renamed@example.com");
+      person.sandbox("PUT", "/faults", "[{\"on\":\"POST /v1/customers\",\"fault\":\"down\"}]");
+      person.arrive(",\"name\":\"Ada Byron\"");
+      person.put("/account/profile", "{\"name\":\"Ada Lovelace\"}");
+      person.sandbox("DELETE", "/faults", "");
+      person.awaitPaymentAccount();
+
+      Person.until("the change of then is told", () -> named(person).contains("Ada Lovelace"));
+      person.put("/account/profile", "{\"name\":\"Ada King\"}");
+      Person.until("the change of now is told", () -> named(person).contains("Ada King"));
+
+      assertThat(customers(person)).hasSize(1);
     }
   }
 

@@ -59,6 +59,13 @@ final class Person {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  Answer put(String path, String json) {
+    return ask(
+        HttpRequest.newBuilder(at(path))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   private URI at(String path) {
     return URI.create(gangway.address() + "/api/v1" + path);
   }

@@ -19,6 +19,11 @@ public record IdempotencyKey(String value) {
     return new IdempotencyKey("cust:v1:" + account + ":" + generation);
   }
 
+  /// The key under which the `revision`-th change of an account's address and name is told.
+  static IdempotencyKey ofDetails(AccountId account, int revision) {
+    return new IdempotencyKey("cust-details:v1:" + account + ":" + revision);
+  }
+
   @Override
   public String toString() {
     return value;

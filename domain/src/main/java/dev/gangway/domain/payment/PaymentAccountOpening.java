@@ -317,7 +317,7 @@ public sealed interface PaymentAccountOpening {
   /// How long to wait after `attempt` calls: half a second, doubling up to a minute. Somebody is
   /// usually waiting at a screen for the first few. Longer if the provider asked for it, but never
   /// longer than [#LONGEST_PAUSE].
-  private static Duration pause(int attempt, Duration asked) {
+  static Duration pause(int attempt, Duration asked) {
     long doubled = 500L << Math.min(attempt - 1, 7);
     Duration ours = Duration.ofMillis(Math.min(doubled, 60_000));
     Duration theirs = asked.compareTo(LONGEST_PAUSE) <= 0 ? asked : LONGEST_PAUSE;

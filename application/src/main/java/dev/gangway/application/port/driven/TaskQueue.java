@@ -41,6 +41,14 @@ public interface TaskQueue {
       }
     }
 
+    /// Tell the payment provider how somebody is called and reached by now. At most one of these
+    /// exists for an account.
+    record DescribePayer(AccountId account) implements Task {
+      public DescribePayer {
+        requireNonNull(account);
+      }
+    }
+
     /// Send one mail.
     ///
     /// @param id makes two wishes for the same mail two mails
