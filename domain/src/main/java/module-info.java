@@ -12,4 +12,5 @@ module dev.gangway.domain {
   exports dev.gangway.domain.onboarding;
   exports dev.gangway.domain.payment;
   exports dev.gangway.domain.plan;
+  exports dev.gangway.domain.reconciliation;
 }

@@ -62,11 +62,15 @@ CREATE INDEX payment_account_unsettled ON payment_account (state, wanted_at) WHE
 CREATE INDEX payment_account_by_readiness ON payment_account (ready_at) WHERE ready_at IS NOT NULL;
 CREATE INDEX payment_account_by_claim ON payment_account (claimed_by) WHERE claimed_by IS NOT NULL;
 
--- Customers at the provider that are one too many: their account has another. For a human to see.
+-- Customers at the provider that only a human can put in order. They may name an account that we do
+-- not have, or none.
 CREATE TABLE surplus_customer (
   customer_id      text        PRIMARY KEY,
   provider_account text        NOT NULL,
   livemode         boolean     NOT NULL,
-  account_id       uuid        NOT NULL REFERENCES account (id),
-  found_at         timestamptz NOT NULL
+  account_id       uuid        CHECK (account_id IS NOT NULL OR reason = 'SWAPPED'),
+  reason           text        NOT NULL CHECK (reason IN ('DOUBLED', 'ORPHANED', 'SWAPPED')),
+  found_at         timestamptz NOT NULL,
+  seen_at          timestamptz NOT NULL
 );
+CREATE INDEX surplus_customer_of_account ON surplus_customer (account_id);

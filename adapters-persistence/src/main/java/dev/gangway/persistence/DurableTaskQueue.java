@@ -49,10 +49,10 @@ final class DurableTaskQueue implements TaskQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(DurableTaskQueue.class);
 
-  private static final String OPEN_PAYMENT_ACCOUNT = "open-payment-account";
   private static final String APPLY_EVENT = "apply-event";
   private static final String DESCRIBE_PAYER = "describe-payer";
   private static final String FETCH_EVENTS = "fetch-events";
+  static final String OPEN_PAYMENT_ACCOUNT = "open-payment-account";
   private static final String SEND_MAIL = "send-mail";
   private static final String SWEEP = "sweep";
 

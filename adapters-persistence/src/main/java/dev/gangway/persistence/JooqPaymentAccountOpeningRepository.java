@@ -214,7 +214,7 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
     return columns;
   }
 
-  private static PaymentAccountOpening opening(Record row) {
+  static PaymentAccountOpening opening(Record row) {
     OpeningRequest request =
         new OpeningRequest(
             new AccountId(row.get(PAYMENT_ACCOUNT.ACCOUNT_ID)),

@@ -15,6 +15,7 @@ import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.OpeningList;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PayerDetailsRepository;
@@ -22,6 +23,7 @@ import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.RateBudget;
+import dev.gangway.application.port.driven.ReconciliationRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
@@ -85,6 +87,8 @@ public final class PersistenceAdapter implements AutoCloseable {
   private final PaymentAccountStatistics statistics;
   private final SurplusCustomerRepository surplusCustomers;
   private final PayerDetailsRepository payerDetails;
+  private final ReconciliationRepository reconciliations;
+  private final OpeningList openingList;
   private final OnboardingRepository onboardings;
   private final ProviderOriginRepository providerOrigin;
   private final AnswerRepository answers;
@@ -120,6 +124,8 @@ public final class PersistenceAdapter implements AutoCloseable {
     statistics = new JooqPaymentAccountStatistics(unitOfWork);
     surplusCustomers = new JooqSurplusCustomerRepository(unitOfWork);
     payerDetails = new JooqPayerDetailsRepository(unitOfWork);
+    reconciliations = new JooqReconciliationRepository(unitOfWork);
+    openingList = new JooqOpeningList(unitOfWork);
     onboardings = new JooqOnboardingRepository(unitOfWork, catalogues);
     providerOrigin = new JooqProviderOriginRepository(unitOfWork);
     answers = new JooqAnswerRepository(unitOfWork);
@@ -329,6 +335,14 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public PayerDetailsRepository payerDetails() {
     return payerDetails;
+  }
+
+  public OpeningList openingList() {
+    return openingList;
+  }
+
+  public ReconciliationRepository reconciliations() {
+    return reconciliations;
   }
 
   public OnboardingRepository onboardings() {

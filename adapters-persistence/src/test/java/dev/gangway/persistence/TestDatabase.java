@@ -10,11 +10,13 @@ import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.OpeningList;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.ReconciliationRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
@@ -158,6 +160,16 @@ final class TestDatabase implements Storage, AutoCloseable {
   @Override
   public PayerDetailsRepository payerDetails() {
     return adapter.payerDetails();
+  }
+
+  @Override
+  public OpeningList openingList() {
+    return adapter.openingList();
+  }
+
+  @Override
+  public ReconciliationRepository reconciliations() {
+    return adapter.reconciliations();
   }
 
   @Override

@@ -34,11 +34,16 @@ import dev.gangway.domain.payment.PaymentAccountOpening.Doubt;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
+import dev.gangway.domain.payment.SurplusCustomer;
 import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
 import dev.gangway.domain.plan.Sale;
+import dev.gangway.domain.reconciliation.Finding;
+import dev.gangway.domain.reconciliation.Findings;
+import dev.gangway.domain.reconciliation.Reconciliation;
+import dev.gangway.domain.reconciliation.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -157,12 +162,46 @@ public final class Samples {
                     5, Duration.ofMillis(400), Duration.ofMillis(900))));
     PayerDetails details = PayerDetails.first(ADA, PAYMENT_ACCOUNT.customer(), REQUEST.body(), NOW);
     OpeningCommand send = new OpeningCommand.Send(REQUEST, 1);
+    Finding finding =
+        new Finding(
+            Finding.Kind.DOUBLED,
+            Finding.Remedy.SET_ASIDE,
+            Optional.of(ADA),
+            Optional.of(PAYMENT_ACCOUNT.customer()));
+    Findings findings = Findings.none().with(finding);
+    Account account = new Account(ADA, EMAIL, PROFILE, THROUGH_ACME, NOW, Optional.of(NOW));
     return List.of(
         ADA,
         EMAIL,
         PROFILE,
         THROUGH_ACME,
-        new Account(ADA, EMAIL, PROFILE, THROUGH_ACME, NOW, Optional.of(NOW)),
+        account,
+        finding,
+        findings,
+        findings.tally(Finding.Kind.DOUBLED),
+        new SurplusCustomer(
+            PAYMENT_ACCOUNT.customer(),
+            Optional.of(ADA),
+            ORIGIN,
+            SurplusCustomer.Reason.DOUBLED,
+            NOW),
+        new Sighting(
+            PAYMENT_ACCOUNT.customer(),
+            Optional.of(PAYMENT_ACCOUNT),
+            Optional.of(ADA),
+            Optional.of(account),
+            Optional.of(PaymentAccountOpening.wanted(REQUEST))),
+        new Sighting.Verdict.InOrder(),
+        new Sighting.Verdict.Adoptable(PAYMENT_ACCOUNT),
+        new Sighting.Verdict.Wrong(finding),
+        Reconciliation.beginning(1, Reconciliation.Mode.REPAIR, NOW),
+        new Reconciliation.Phase.Noting(Optional.of(ADA)),
+        new Reconciliation.Phase.Listing(Optional.of(PAYMENT_ACCOUNT.customer())),
+        new Reconciliation.Phase.Adopting(Optional.of(ADA)),
+        new Reconciliation.Phase.Confirming(Optional.of(PAYMENT_ACCOUNT.customer())),
+        new Reconciliation.Phase.Enqueuing(Optional.of(ADA)),
+        new Reconciliation.Phase.Wishing(Optional.of(ADA)),
+        new Reconciliation.Phase.Done(),
         ACME,
         ACME_PARTNER,
         PASSWORD,

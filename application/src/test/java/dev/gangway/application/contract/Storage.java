@@ -7,11 +7,13 @@ import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.OpeningList;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.ReconciliationRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
@@ -51,4 +53,8 @@ public interface Storage {
   OpeningBell openingBell();
 
   TaskQueue tasks();
+
+  ReconciliationRepository reconciliations();
+
+  OpeningList openingList();
 }

@@ -110,6 +110,11 @@ public final class InMemoryAccountRepository implements AccountRepository {
     });
   }
 
+  /// Every account, in the order in which they were added.
+  List<Account> all() {
+    return rows.findAll(_ -> true).stream().map(Row::account).toList();
+  }
+
   /// Whether this registration waits for the account's activation.
   boolean isPending(AccountId id, UUID registration) {
     return pending(id).stream().anyMatch(each -> each.id().equals(registration));

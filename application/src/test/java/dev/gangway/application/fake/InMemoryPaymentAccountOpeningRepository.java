@@ -59,6 +59,11 @@ public final class InMemoryPaymentAccountOpeningRepository
     return rows.find(account);
   }
 
+  /// Every opening, in the order in which they were wished for.
+  List<PaymentAccountOpening> all() {
+    return rows.findAll(_ -> true);
+  }
+
   @Override
   public Optional<PaymentAccountOpening.Ready> findByCustomer(CustomerId customer) {
     return rows.findAll(row -> isReadyWith(row, customer)).stream()

@@ -35,12 +35,14 @@ public final class InMemoryStorage implements Storage {
   private final InMemoryOpeningBell openingBell = new InMemoryOpeningBell(unitOfWork);
   private final InMemoryFastLane fastLane = new InMemoryFastLane(unitOfWork);
   private final InMemoryTaskQueue tasks;
+  private final InMemoryReconciliationRepository reconciliations;
 
   public InMemoryStorage(FakeClock clock) {
     this.clock = clock;
     openings = new InMemoryPaymentAccountOpeningRepository(unitOfWork, clock);
     onboardings = new InMemoryOnboardingRepository(unitOfWork, accounts, openings);
     tasks = new InMemoryTaskQueue(unitOfWork, clock);
+    reconciliations = new InMemoryReconciliationRepository(unitOfWork, accounts, openings, tasks);
   }
 
   public FakeClock clock() {
@@ -139,6 +141,16 @@ public final class InMemoryStorage implements Storage {
   /// One call to the payment provider in each `every`.
   public InMemoryRateBudget budget(Duration every) {
     return new InMemoryRateBudget(unitOfWork, clock, every);
+  }
+
+  @Override
+  public InMemoryOpeningList openingList() {
+    return new InMemoryOpeningList(openings);
+  }
+
+  @Override
+  public InMemoryReconciliationRepository reconciliations() {
+    return reconciliations;
   }
 
   /// So many attempts that no test meets the limit.

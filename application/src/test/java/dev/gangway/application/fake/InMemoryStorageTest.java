@@ -11,6 +11,7 @@ import dev.gangway.application.contract.EventInboxContract;
 import dev.gangway.application.contract.FastLaneContract;
 import dev.gangway.application.contract.OnboardingRepositoryContract;
 import dev.gangway.application.contract.OpeningBellContract;
+import dev.gangway.application.contract.OpeningListContract;
 import dev.gangway.application.contract.PasswordHasherContract;
 import dev.gangway.application.contract.PasswordResetTokenRepositoryContract;
 import dev.gangway.application.contract.PayerDetailsRepositoryContract;
@@ -18,6 +19,7 @@ import dev.gangway.application.contract.PaymentAccountOpeningRepositoryContract;
 import dev.gangway.application.contract.PaymentAccountStatisticsContract;
 import dev.gangway.application.contract.ProviderOriginRepositoryContract;
 import dev.gangway.application.contract.RateBudgetContract;
+import dev.gangway.application.contract.ReconciliationRepositoryContract;
 import dev.gangway.application.contract.SessionRepositoryContract;
 import dev.gangway.application.contract.Storage;
 import dev.gangway.application.contract.StorageHealthContract;
@@ -35,7 +37,6 @@ import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.SendLetter;
-import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
@@ -187,13 +188,25 @@ class InMemoryStorageTest {
     protected Storage storage() {
       return storage;
     }
+  }
+
+  @Nested
+  class OpeningListTest extends OpeningListContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
 
     @Override
-    protected int kept(AccountId account) {
-      return (int)
-          storage.surplusCustomers().kept().stream()
-              .filter(customer -> customer.account().equals(account))
-              .count();
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class ReconciliationRepositoryTest extends ReconciliationRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
     }
   }
 

@@ -76,6 +76,7 @@ final class House {
   final EventFetching fetching;
   final EventReplay replay;
   final PaymentAccountRelease release;
+  final CustomerReconciliation reconciliation;
 
   House() {
     this(PaymentAccountTrigger.ACTIVATION);
@@ -240,6 +241,21 @@ final class House {
             storage.openingBell(),
             storage.unitOfWork(),
             clock);
+    reconciliation =
+        new CustomerReconciliation(
+            new OriginCheck(gateway, storage.providerOrigin()),
+            gateway,
+            budget,
+            storage.reconciliations(),
+            storage.accounts(),
+            storage.openings(),
+            gateway,
+            storage.surplusCustomers(),
+            storage.tasks(),
+            storage.openingBell(),
+            storage.unitOfWork(),
+            clock,
+            trigger);
     new CataloguePublication(storage.catalogues(), storage.unitOfWork())
         .publish(partners(), plans());
   }

@@ -8,6 +8,7 @@ import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.SurplusCustomer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -181,6 +182,26 @@ final class SimulatedStorage
   @Override
   public void add(List<PaymentAccount> found, Instant foundAt) {
     write(() -> surplus.addAll(found));
+  }
+
+  @Override
+  public void keep(SurplusCustomer one) {
+    throw new UnsupportedOperationException("nobody reconciles here");
+  }
+
+  @Override
+  public int forgetUnseenSince(Instant since) {
+    throw new UnsupportedOperationException("nobody reconciles here");
+  }
+
+  @Override
+  public List<SurplusCustomer> of(AccountId account) {
+    throw new UnsupportedOperationException("nobody reconciles here");
+  }
+
+  @Override
+  public List<SurplusCustomer> list(Optional<CustomerId> after, int most) {
+    throw new UnsupportedOperationException("nobody reconciles here");
   }
 
   // ---- tasks
