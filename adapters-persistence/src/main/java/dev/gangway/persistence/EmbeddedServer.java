@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -64,6 +65,7 @@ final class EmbeddedServer implements AutoCloseable {
 
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
 
   /// Between two tries to start it again: doubled each time, up to the longer one.
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -123,6 +125,68 @@ final class EmbeddedServer implements AutoCloseable {
               + ", if it got so far.",
           failure);
     }
+  }
+
+  /// A server that another process runs.
+  record Elsewhere(String url, String user, String password) {
+
+    /// Hides the password.
+    @Override
+    public String toString() {
+      return "Elsewhere[" + url + "]";
+    }
+  }
+
+  /// The server that another process runs in this folder, once it answers. Empty if none does.
+  ///
+  /// @throws CannotStart if it does not get so far
+  static Optional<Elsewhere> elsewhere(Path relative) {
+    Path folder = relative.toAbsolutePath().normalize();
+    try {
+      if (!Files.isDirectory(folder)) {
+        return Optional.empty();
+      }
+      FileChannel free = tryLock(folder);
+      if (free != null) {
+        release(free);
+        return Optional.empty();
+      }
+      int port = awaitPort(folder.resolve("cluster"));
+      return Optional.of(
+          new Elsewhere(url(port), NAME, Files.readString(folder.resolve("password")).strip()));
+    } catch (IOException failure) {
+      throw new CannotStart(
+          "The embedded PostgreSQL of the Gangway that runs on "
+              + folder
+              + " cannot be reached: "
+              + failure.getMessage(),
+          failure);
+    }
+  }
+
+  /// Whether a database was ever made in this folder.
+  static boolean isIn(Path folder) {
+    try {
+      return holdsDatabase(folder.resolve("cluster"));
+    } catch (IOException unreadable) {
+      LOG.debug("taken for none", unreadable);
+      return false;
+    }
+  }
+
+  /// What PostgreSQL notes about itself: its port in the fourth line, and in the eighth that it is
+  /// ready.
+  private static int awaitPort(Path cluster) throws IOException {
+    long patience = System.nanoTime() + STARTS_WITHIN.toNanos();
+    while (System.nanoTime() < patience) {
+      List<String> lines =
+          Files.exists(note(cluster)) ? Files.readAllLines(note(cluster)) : List.of();
+      if (lines.size() >= 8 && lines.get(7).strip().equals("ready")) {
+        return Integer.parseInt(lines.get(3).strip());
+      }
+      LockSupport.parkNanos(LOOKS_EVERY.toNanos());
+    }
+    throw new IOException("it is not ready");
   }
 
   private static EmbeddedServer started(
@@ -246,7 +310,11 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   String url() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + NAME;
+    return url(server.getPort());
+  }
+
+  private static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
   }
 
   String user() {
@@ -290,6 +358,18 @@ final class EmbeddedServer implements AutoCloseable {
 
   /// The operating system gives the lock back when this process ends, in whatever way.
   private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel = tryLock(folder);
+    if (channel == null) {
+      throw new CannotStart(
+          "Another Gangway is running on the data folder "
+              + folder.toAbsolutePath().normalize()
+              + ". Stop it, or give this one another folder (GANGWAY_DATA_DIR).");
+    }
+    return channel;
+  }
+
+  /// Null if another process has it.
+  private static @Nullable FileChannel tryLock(Path folder) throws IOException {
     FileChannel channel =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -301,10 +381,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
     if (held == null) {
       channel.close();
-      throw new CannotStart(
-          "Another Gangway is running on the data folder "
-              + folder.toAbsolutePath().normalize()
-              + ". Stop it, or give this one another folder (GANGWAY_DATA_DIR).");
+      return null;
     }
     return channel;
   }

@@ -42,9 +42,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -151,15 +154,53 @@ public final class PersistenceAdapter implements AutoCloseable {
   /// @throws CannotStart with a message for whoever runs the service
   public static PersistenceAdapter open(PersistenceConfig config) {
     return switch (config.database()) {
-      case Database.Embedded(Path folder) -> openEmbedded(EmbeddedServer.start(folder), config);
-      case Database.External external -> openOn(null, external, config);
+      case Database.Embedded(Path folder) ->
+          openEmbedded(EmbeddedServer.start(folder), config, PersistenceAdapter::migrate);
+      case Database.External external ->
+          openOn(null, external, config, PersistenceAdapter::migrate);
     };
   }
 
-  private static PersistenceAdapter openEmbedded(EmbeddedServer server, PersistenceConfig config) {
+  /// Reaches a database that a running Gangway may be using, and leaves its schema as it is. An
+  /// embedded one is started for as long as this is open, if nobody runs it.
+  ///
+  /// @throws CannotStart with a message for whoever looks after the service, if there is none or
+  ///   its schema is not this version's
+  public static PersistenceAdapter attach(PersistenceConfig config) {
+    return switch (config.database()) {
+      case Database.Embedded(Path folder) -> attach(folder, config);
+      case Database.External external ->
+          openOn(null, external, config, PersistenceAdapter::requireSchema);
+    };
+  }
+
+  private static PersistenceAdapter attach(Path folder, PersistenceConfig config) {
+    Optional<EmbeddedServer.Elsewhere> running = EmbeddedServer.elsewhere(folder);
+    if (running.isPresent()) {
+      EmbeddedServer.Elsewhere server = running.get();
+      return openOn(
+          null,
+          new Database.External(server.url(), server.user(), server.password()),
+          config,
+          PersistenceAdapter::requireSchema);
+    }
+    if (!EmbeddedServer.isIn(folder)) {
+      throw new CannotStart(
+          "There is no database in "
+              + folder.toAbsolutePath().normalize()
+              + ". Say which data folder Gangway runs on (GANGWAY_DATA_DIR), or start it once.");
+    }
+    return openEmbedded(EmbeddedServer.start(folder), config, PersistenceAdapter::requireSchema);
+  }
+
+  private static PersistenceAdapter openEmbedded(
+      EmbeddedServer server, PersistenceConfig config, Consumer<Database.External> preparation) {
     try {
       return openOn(
-          server, new Database.External(server.url(), server.user(), server.password()), config);
+          server,
+          new Database.External(server.url(), server.user(), server.password()),
+          config,
+          preparation);
     } catch (RuntimeException failure) {
       server.close();
       throw failure;
@@ -167,11 +208,14 @@ public final class PersistenceAdapter implements AutoCloseable {
   }
 
   private static PersistenceAdapter openOn(
-      @Nullable EmbeddedServer server, Database.External database, PersistenceConfig config) {
+      @Nullable EmbeddedServer server,
+      Database.External database,
+      PersistenceConfig config,
+      Consumer<Database.External> preparation) {
     // jOOQ greets on its first statement.
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
-    migrate(database);
+    preparation.accept(database);
     Instance instance = Instance.begin(dataSource(database));
     try {
       return new PersistenceAdapter(
@@ -192,12 +236,7 @@ public final class PersistenceAdapter implements AutoCloseable {
     String where = Arrays.toString(direct.getServerNames()) + "/" + direct.getDatabaseName();
     try {
       requireVersion(direct, where);
-      Flyway.configure()
-          .dataSource(direct)
-          .locations("classpath:db/migration")
-          .failOnMissingLocations(true)
-          .load()
-          .migrate();
+      flyway(direct).migrate();
     } catch (SQLException failure) {
       throw new CannotStart(
           "The database " + where + " could not be reached: " + failure.getMessage(), failure);
@@ -205,6 +244,41 @@ public final class PersistenceAdapter implements AutoCloseable {
       throw new CannotStart(
           "The database " + where + " could not be brought up to date: " + failure.getMessage(),
           failure);
+    }
+  }
+
+  private static Flyway flyway(DataSource direct) {
+    return Flyway.configure()
+        .dataSource(direct)
+        .locations("classpath:db/migration")
+        .failOnMissingLocations(true)
+        .load();
+  }
+
+  /// Another version's schema is left alone: a service of that version may be using it.
+  private static void requireSchema(Database.External database) {
+    PGSimpleDataSource direct = dataSource(database);
+    String where = Arrays.toString(direct.getServerNames()) + "/" + direct.getDatabaseName();
+    try {
+      requireVersion(direct, where);
+      Flyway flyway = flyway(direct);
+      boolean isOurs =
+          Arrays.stream(flyway.info().all())
+                  .allMatch(migration -> migration.getState() == MigrationState.SUCCESS)
+              && flyway.validateWithResult().validationSuccessful;
+      if (!isOurs) {
+        throw new CannotStart(
+            "The database "
+                + where
+                + " is not of this version of Gangway. Use the version that runs on it, or start"
+                + " this one once.");
+      }
+    } catch (SQLException failure) {
+      throw new CannotStart(
+          "The database " + where + " could not be reached: " + failure.getMessage(), failure);
+    } catch (FlywayException failure) {
+      throw new CannotStart(
+          "The database " + where + " could not be looked at: " + failure.getMessage(), failure);
     }
   }
 

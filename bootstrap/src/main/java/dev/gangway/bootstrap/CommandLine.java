@@ -2,42 +2,23 @@ package dev.gangway.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driving.InspectPaymentAccounts.Selection;
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.bootstrap.reading.Spelling;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.reconciliation.Reconciliation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// What was asked for on the command line.
 sealed interface CommandLine {
-
-  String USAGE =
-      """
-      Gangway: the sign-up-to-paid service in which a payment account always exists
-      before a plan is offered.
-
-      Usage: gangway [COMMAND] [OPTIONS]
-
-      Commands:
-        run              start, and serve until stopped (this is what no command means)
-        settings check   read the settings and the catalogue, tell every mistake, start nothing
-        sandbox          start the sandbox alone, for a Gangway that runs elsewhere
-
-      Options:
-        --config FILE    run, settings check: read this file of settings (else GANGWAY_CONFIG,
-                         else ./gangway.yaml if it is there); environment variables win over it
-        --port PORT      sandbox: listen on this port (else 8081); 0 takes a free one
-        --folder FOLDER  sandbox: keep its state there (else nothing outlives it)
-        --help, -h       show this
-        --version        show the version
-
-      With no settings at all Gangway runs on an embedded PostgreSQL and a sandbox that stands
-      in for Stripe and the mail server. README.md lists the settings.
-      """;
 
   /// Start and serve.
   record Run(Optional<String> config) implements CommandLine {
@@ -66,7 +47,22 @@ sealed interface CommandLine {
     }
   }
 
-  record Help() implements CommandLine {}
+  /// Look after a Gangway that runs, or that does not run just now.
+  record Operate(Errand errand, Optional<String> config) implements CommandLine {
+    public Operate {
+      requireNonNull(errand);
+      requireNonNull(config);
+    }
+  }
+
+  /// Say what there is.
+  ///
+  /// @param verb what to say it of; everything if empty
+  record ShowHelp(Optional<Verb> verb) implements CommandLine {
+    public ShowHelp {
+      requireNonNull(verb);
+    }
+  }
 
   record Version() implements CommandLine {}
 
@@ -77,92 +73,127 @@ sealed interface CommandLine {
     }
   }
 
-  /// What takes a value.
-  enum Option {
-    CONFIG("--config", "the name of a file"),
-    PORT("--port", "a number from 0 to 65535"),
-    FOLDER("--folder", "the name of a folder");
-
-    private final String word;
-    private final String value;
-
-    Option(String word, String value) {
-      this.word = word;
-      this.value = value;
-    }
-
-    private static Optional<Option> in(String argument) {
-      return Stream.of(values())
-          .filter(each -> argument.equals(each.word) || argument.startsWith(each.word + "="))
-          .findFirst();
-    }
-
-    private NotUnderstood needsValue() {
-      return new NotUnderstood(word + " needs " + value);
-    }
-  }
-
   static CommandLine parse(List<String> arguments) {
     List<String> words = new ArrayList<>();
     Map<Option, String> options = new EnumMap<>(Option.class);
+    boolean help = false;
     for (int at = 0; at < arguments.size(); at++) {
       String argument = arguments.get(at);
       Optional<Option> option = Option.in(argument);
       if (argument.equals("--help") || argument.equals("-h")) {
-        return new Help();
+        help = true;
       } else if (argument.equals("--version")) {
         return new Version();
       } else if (option.isPresent()) {
-        String word = option.get().word;
-        if (options.containsKey(option.get())) {
-          return new NotUnderstood(word + " stands there twice");
+        Option given = option.get();
+        boolean joined = !argument.equals(given.word());
+        if (options.containsKey(given)) {
+          return new NotUnderstood(given.word() + " stands there twice");
         }
-        boolean joined = !argument.equals(word);
-        String value =
-            joined
-                ? argument.substring(word.length() + 1)
-                : ++at < arguments.size() ? arguments.get(at) : "";
-        if (value.isEmpty()) {
-          return option.get().needsValue();
+        if (joined && !given.takesValue()) {
+          return new NotUnderstood(given.word() + " takes no value");
         }
-        options.put(option.get(), value);
+        String value = "";
+        if (given.takesValue()) {
+          value =
+              joined
+                  ? argument.substring(given.word().length() + 1)
+                  : ++at < arguments.size() ? arguments.get(at) : "";
+          if (value.isEmpty()) {
+            return given.needsValue();
+          }
+        }
+        options.put(given, value);
       } else if (argument.startsWith("-")) {
-        List<String> known =
-            Stream.concat(
-                    Stream.of(Option.values()).map(each -> each.word),
-                    Stream.of("--help", "--version"))
-                .toList();
-        return new NotUnderstood(
-            "there is no option " + argument + Spelling.guess(argument, known));
+        return noOption(argument);
       } else {
         words.add(argument);
       }
     }
-    return command(String.join(" ", words), options);
+    if (!words.isEmpty() && words.getFirst().equals("help")) {
+      help = true;
+      words.removeFirst();
+    }
+    return help ? help(words) : command(words, options);
   }
 
-  private static CommandLine command(String command, Map<Option, String> options) {
+  private static NotUnderstood noOption(String argument) {
+    List<String> known =
+        Stream.concat(
+                Stream.of(Option.values()).map(Option::word), Stream.of("--help", "--version"))
+            .toList();
+    return new NotUnderstood("there is no option " + argument + Spelling.guess(argument, known));
+  }
+
+  private static CommandLine help(List<String> words) {
+    if (words.isEmpty()) {
+      return new ShowHelp(Optional.empty());
+    }
+    Optional<Verb> verb = verb(words);
+    return verb.isPresent() ? new ShowHelp(verb) : noCommand(words);
+  }
+
+  private static CommandLine command(List<String> words, Map<Option, String> options) {
+    Optional<Verb> found = words.isEmpty() ? Optional.of(Verb.RUN) : verb(words);
+    if (found.isEmpty()) {
+      return noCommand(words);
+    }
+    Verb verb = found.get();
+    Optional<Option> strange =
+        options.keySet().stream().filter(option -> !verb.takes(option)).findFirst();
+    if (strange.isPresent()) {
+      return new NotUnderstood("this command does not take " + strange.get().word());
+    }
+    List<String> operands =
+        words.isEmpty() ? List.of() : words.subList(verb.words().size(), words.size());
+    if (operands.size() < verb.operands().size()) {
+      return new NotUnderstood(verb.written() + " needs " + verb.operands().get(operands.size()));
+    }
+    if (operands.size() > verb.operands().size()) {
+      return noCommand(words);
+    }
     Optional<String> config = Optional.ofNullable(options.get(Option.CONFIG));
-    return switch (command) {
-      case "", "run" -> only(Set.of(Option.CONFIG), options, new Run(config));
-      case "settings check" -> only(Set.of(Option.CONFIG), options, new CheckSettings(config));
-      case "sandbox" -> only(Set.of(Option.PORT, Option.FOLDER), options, sandbox(options));
-      case "help" -> new Help();
-      default ->
-          new NotUnderstood(
-              "there is no command "
-                  + command
-                  + Spelling.guess(command, List.of("run", "settings check", "sandbox")));
+    return switch (verb) {
+      case RUN -> new Run(config);
+      case CHECK_SETTINGS -> new CheckSettings(config);
+      case SANDBOX -> sandbox(options);
+      case RECONCILE -> reconcile(options, config);
+      case LIST_PAYMENT_ACCOUNTS -> list(options, config);
+      case SHOW_PAYMENT_ACCOUNT ->
+          account(operands.getFirst())
+              .<CommandLine>map(id -> new Operate(new Errand.ShowPaymentAccount(id), config))
+              .orElseGet(CommandLine::noAccount);
+      case RELEASE_PAYMENT_ACCOUNT ->
+          account(operands.getFirst())
+              .<CommandLine>map(id -> new Operate(new Errand.ReleasePaymentAccount(id), config))
+              .orElseGet(CommandLine::noAccount);
     };
   }
 
-  private static CommandLine only(
-      Set<Option> taken, Map<Option, String> given, CommandLine command) {
-    return given.keySet().stream()
-        .filter(option -> !taken.contains(option))
-        .findFirst()
-        .<CommandLine>map(option -> new NotUnderstood("this command does not take " + option.word))
-        .orElse(command);
+  /// The command whose words stand first, the longest if there are several.
+  private static Optional<Verb> verb(List<String> words) {
+    return Stream.of(Verb.values())
+        .filter(verb ->
+            words.size() >= verb.words().size()
+                && words.subList(0, verb.words().size()).equals(verb.words()))
+        .max(Comparator.comparingInt(verb -> verb.words().size()));
+  }
+
+  private static NotUnderstood noCommand(List<String> words) {
+    String written = String.join(" ", words);
+    List<String> begun =
+        Stream.of(Verb.values())
+            .map(Verb::written)
+            .filter(known -> known.startsWith(written + " "))
+            .toList();
+    if (!begun.isEmpty()) {
+      return new NotUnderstood(
+          "there is more to " + written + ": write " + String.join(", or ", begun));
+    }
+    return new NotUnderstood(
+        "there is no command "
+            + written
+            + Spelling.guess(written, Stream.of(Verb.values()).map(Verb::written).toList()));
   }
 
   private static CommandLine sandbox(Map<Option, String> options) {
@@ -171,5 +202,55 @@ sealed interface CommandLine {
         ? new Sandbox(
             Integer.parseInt(port), Optional.ofNullable(options.get(Option.FOLDER)).map(Path::of))
         : Option.PORT.needsValue();
+  }
+
+  private static CommandLine reconcile(Map<Option, String> options, Optional<String> config) {
+    String budget =
+        options.getOrDefault(Option.BUDGET, String.valueOf(ReconcileCustomers.ORDINARY_BUDGET));
+    if (!budget.matches("[0-9]{1,7}")
+        || Integer.parseInt(budget) < ReconcileCustomers.LEAST_BUDGET
+        || Integer.parseInt(budget) > 1_000_000) {
+      return Option.BUDGET.needsValue();
+    }
+    return new Operate(
+        new Errand.Reconcile(
+            options.containsKey(Option.DRY_RUN)
+                ? Reconciliation.Mode.DRY_RUN
+                : Reconciliation.Mode.REPAIR,
+            Integer.parseInt(budget),
+            options.containsKey(Option.JSON) ? Errand.Form.JSON : Errand.Form.TEXT),
+        config);
+  }
+
+  private static CommandLine list(Map<Option, String> options, Optional<String> config) {
+    List<Option> selections =
+        Stream.of(Option.BLOCKED, Option.UNSETTLED, Option.SURPLUS)
+            .filter(options::containsKey)
+            .toList();
+    if (selections.size() > 1) {
+      return new NotUnderstood(
+          "choose one of " + selections.get(0).word() + " and " + selections.get(1).word());
+    }
+    Errand errand =
+        options.containsKey(Option.SURPLUS)
+            ? new Errand.ListSurplusCustomers()
+            : new Errand.ListPaymentAccounts(
+                options.containsKey(Option.BLOCKED)
+                    ? Selection.BLOCKED
+                    : options.containsKey(Option.UNSETTLED) ? Selection.UNSETTLED : Selection.ALL);
+    return new Operate(errand, config);
+  }
+
+  private static Optional<AccountId> account(String written) {
+    // UUID.fromString takes much that is none.
+    return Optional.of(written)
+        .filter(text -> text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))
+        .map(UUID::fromString)
+        .map(AccountId::new);
+  }
+
+  private static NotUnderstood noAccount() {
+    return new NotUnderstood(
+        "ACCOUNT is an account's id, such as 7c6b4e4e-3a0f-4c4f-9a55-0f6f0b0f7a11");
   }
 }

@@ -1,5 +1,6 @@
 package dev.gangway.bootstrap;
 
+import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.bootstrap.catalogue.CatalogueFile;
 import dev.gangway.bootstrap.reading.Mistake;
 import dev.gangway.bootstrap.reading.TextFiles;
@@ -10,9 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where it begins: understands the command line, and does what it says.
 public final class Main {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   /// As for a command that was misspelt (BSD's EX_USAGE is 64; shells and most tools say 2).
   private static final int MISUSED = 2;
@@ -22,7 +27,7 @@ public final class Main {
 
   private Main() {}
 
-  /// Ends the process with 0 for done, 1 if it could not start, 2 if the command line or the
+  /// Ends the process with 0 for done, 1 if it could not be done, 2 if the command line or the
   /// settings are wrong. `run` does not return until the process is told to stop.
   public static void main(String[] arguments) {
     int status =
@@ -42,8 +47,8 @@ public final class Main {
       Console console,
       Interposition interposition) {
     return switch (command) {
-      case CommandLine.Help _ -> {
-        console.say(CommandLine.USAGE);
+      case CommandLine.ShowHelp(Optional<Verb> verb) -> {
+        console.say(verb.map(Help::of).orElseGet(Help::ofAll));
         yield DONE;
       }
       case CommandLine.Version _ -> {
@@ -56,6 +61,8 @@ public final class Main {
       }
       case CommandLine.CheckSettings(Optional<String> config) ->
           check(config, environment, console);
+      case CommandLine.Operate(Errand errand, Optional<String> config) ->
+          operate(errand, config, environment, console);
       case CommandLine.Sandbox(int port, Optional<Path> folder) -> play(port, folder, console);
       case CommandLine.Run(Optional<String> config) ->
           serve(config, environment, console, interposition);
@@ -72,6 +79,39 @@ public final class Main {
       case Reading.Bad(List<Mistake> mistakes) -> {
         console.complain("the settings have to be mended first:", mistakes);
         yield MISUSED;
+      }
+    };
+  }
+
+  /// The catalogue is not read: nothing is offered.
+  private static int operate(
+      Errand errand, Optional<String> config, Map<String, String> environment, Console console) {
+    return switch (Settings.read(config, environment, TextFiles.onDisk())) {
+      case Settings.Outcome.Mistaken(List<Mistake> mistakes) -> {
+        console.complain("the settings have to be mended first:", mistakes);
+        yield MISUSED;
+      }
+      case Settings.Outcome.Read(Settings settings) -> {
+        // What goes well is the answer's business, not the log's.
+        Logging.configure(
+            settings.logLevel() == Settings.LogLevel.INFO
+                ? Settings.LogLevel.WARN
+                : settings.logLevel());
+        try (AttachedDesk attached = AttachedDesk.open(settings)) {
+          yield switch (Errands.at(attached.desk(), console).run(errand)) {
+            case DONE -> DONE;
+            case FAILED -> FAILED;
+          };
+        } catch (AttachedDesk.CannotAttach reason) {
+          console.complain("cannot do that. " + reason.getMessage());
+          yield FAILED;
+        } catch (StorageUnavailable reason) {
+          console.complain("cannot go on: " + reason.getMessage() + ".");
+          yield FAILED;
+        } catch (RuntimeException unforeseen) {
+          LOG.error("could not be done", unforeseen);
+          yield FAILED;
+        }
       }
     };
   }

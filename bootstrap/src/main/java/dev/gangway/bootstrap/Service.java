@@ -120,11 +120,11 @@ final class Service {
                 clock,
                 persistence(settings, clock),
                 stripe(settings, sandbox, clock),
-                mail(settings, sandbox, publicUrl),
-                web(settings, port, publicUrl, clock),
                 settings.openOn(),
                 PATIENCE,
-                interposition));
+                interposition),
+            mail(settings, sandbox, publicUrl),
+            web(settings, port, publicUrl, clock));
     opened.push(gangway.stripe());
     opened.push(gangway.persistence());
     requireOurOrigin(gangway.checkOrigin());
@@ -142,6 +142,12 @@ final class Service {
     opened.push(gangway.web()::stop);
     hearEvents(settings, sandbox, gangway.web().port());
     Thread.ofVirtual().name("warm-up").start(gangway.stripe()::warmUp);
+    opened.push(
+        RunningNote.leave(
+            settings.dataFolder(),
+            sandbox
+                .filter(_ -> settings.sandbox() instanceof Settings.Sandbox.On)
+                .map(StripeSandbox::address)));
     console.say(greeting(publicUrl, gangway.web().port(), sandbox, catalogue, began));
   }
 
@@ -195,7 +201,7 @@ final class Service {
     return () -> source.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static PersistenceConfig persistence(Settings settings, InstantSource clock) {
+  static PersistenceConfig persistence(Settings settings, InstantSource clock) {
     PersistenceConfig.Database database =
         switch (settings.database()) {
           case Settings.Database.Embedded _ ->
@@ -216,7 +222,7 @@ final class Service {
         .withCallsPerSecond(settings.stripe().rate());
   }
 
-  private static StripeConfig stripe(
+  static StripeConfig stripe(
       Settings settings, Optional<StripeSandbox> sandbox, InstantSource clock) {
     boolean standIn = settings.sandbox() instanceof Settings.Sandbox.On;
     String key =

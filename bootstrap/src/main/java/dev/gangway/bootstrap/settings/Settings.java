@@ -8,6 +8,7 @@ import dev.gangway.bootstrap.reading.Mistakes;
 import dev.gangway.bootstrap.reading.TextFiles;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
 ///   localhost at the port we get
 /// @param dataFolder where the embedded database and the sandbox keep what they know
 /// @param openOn what starts the opening of a payment account
+/// @param reconciling how Stripe's customers are compared with ours by itself
 /// @param catalogue the file of partners and plans; empty for the demo catalogue
 /// @param limits whether attempts are limited by address and IP
 public record Settings(
@@ -36,6 +38,7 @@ public record Settings(
     Sandbox sandbox,
     Mail mail,
     PaymentAccountTrigger openOn,
+    Reconciling reconciling,
     Optional<Path> catalogue,
     Limits limits,
     LogLevel logLevel) {
@@ -50,6 +53,7 @@ public record Settings(
     requireNonNull(sandbox);
     requireNonNull(mail);
     requireNonNull(openOn);
+    requireNonNull(reconciling);
     requireNonNull(catalogue);
     requireNonNull(limits);
     requireNonNull(logLevel);
@@ -64,6 +68,33 @@ public record Settings(
     Map<Key, Given> given = new Gathering(environment, files, mistakes).gather(config);
     Settings settings = new Understanding(given, mistakes).settings();
     return mistakes.areNone() ? new Outcome.Read(settings) : new Outcome.Mistaken(mistakes.all());
+  }
+
+  /// The same, with the sandbox that stands in for Stripe run by somebody else. It is opened by any
+  /// test key.
+  public Settings withSandboxAt(URI address) {
+    var reached =
+        new Stripe(
+            Optional.of(stripe.secretKey.orElseGet(() -> new Secret("sk_test_gangway_operator"))),
+            stripe.webhookSecrets,
+            Optional.of(stripe.apiBase.orElse(address)),
+            stripe.rate);
+    return new Settings(
+        port,
+        bindAddress,
+        trustedProxies,
+        concurrency,
+        publicUrl,
+        dataFolder,
+        database,
+        reached,
+        new Sandbox.Off(),
+        mail,
+        openOn,
+        reconciling,
+        catalogue,
+        limits,
+        logLevel);
   }
 
   public sealed interface Outcome {
@@ -138,6 +169,16 @@ public record Settings(
     public Mail {
       requireNonNull(smtpUrl);
       requireNonNull(from);
+    }
+  }
+
+  /// How the running service reconciles.
+  ///
+  /// @param every how often; empty for never
+  /// @param budget the most calls to Stripe each time
+  public record Reconciling(Optional<Duration> every, int budget) {
+    public Reconciling {
+      requireNonNull(every);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gangway.bootstrap.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.service.PaymentAccountTrigger;
 import dev.gangway.bootstrap.reading.Mistakes;
 import dev.gangway.mail.MailConfig;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,11 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes values of what was written. Where something is wrong, notes it and goes on with the
 /// default, so that one start tells every mistake.
 final class Understanding {
+
+  private static final Pattern INTERVAL = Pattern.compile("off|([1-9][0-9]{0,3})([mhd])");
 
   private static final SmtpServer ANY_SERVER = SmtpServer.parse("smtp://localhost");
 
@@ -62,11 +68,42 @@ final class Understanding {
         mail(sandbox),
         word(Key.PAYMENT_ACCOUNT_OPEN_ON, PaymentAccountTrigger.values())
             .orElse(PaymentAccountTrigger.ACTIVATION),
+        reconciling(),
         path(Key.CATALOGUE),
         word(Key.LIMITS, Settings.Limits.values())
             .orElse(
                 sandbox instanceof Settings.Sandbox.On ? Settings.Limits.OFF : Settings.Limits.ON),
         word(Key.LOG_LEVEL, Settings.LogLevel.values()).orElse(Settings.LogLevel.INFO));
+  }
+
+  private Settings.Reconciling reconciling() {
+    return new Settings.Reconciling(
+        understood(
+                Key.RECONCILE_EVERY,
+                Understanding::interval,
+                "is no interval; write 30m, 12h, 1d, or off")
+            .orElse(Optional.of(Duration.ofDays(1))),
+        number(Key.RECONCILE_BUDGET, ReconcileCustomers.LEAST_BUDGET, 1_000_000)
+            .orElse(ReconcileCustomers.ORDINARY_BUDGET));
+  }
+
+  /// Minutes, hours or days; the inner one is empty for never.
+  private static Optional<Optional<Duration>> interval(String text) {
+    Matcher written = INTERVAL.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!written.matches()) {
+      return Optional.empty();
+    }
+    if (written.group(1) == null) {
+      return Optional.of(Optional.empty());
+    }
+    long number = Long.parseLong(written.group(1));
+    return Optional.of(
+        Optional.of(
+            switch (written.group(2)) {
+              case "m" -> Duration.ofMinutes(number);
+              case "h" -> Duration.ofHours(number);
+              default -> Duration.ofDays(number);
+            }));
   }
 
   private List<String> trustedProxies() {

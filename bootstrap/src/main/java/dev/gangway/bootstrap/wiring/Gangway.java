@@ -9,9 +9,11 @@ import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PublishCatalogue;
 import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.mail.MailConfig;
 import dev.gangway.persistence.PersistenceAdapter;
 import dev.gangway.stripe.StripeAdapter;
 import dev.gangway.web.WebAdapter;
+import dev.gangway.web.WebConfig;
 import jakarta.inject.Singleton;
 
 /// All of it, put together. Nothing is started before it is asked for.
@@ -20,6 +22,7 @@ import jakarta.inject.Singleton;
     modules = {
       StripeModule.class,
       MailModule.class,
+      OwnDatabaseModule.class,
       PersistenceModule.class,
       UseCaseModule.class,
       WebModule.class
@@ -49,10 +52,13 @@ public interface Gangway {
 
   @Component.Factory
   interface Factory {
-    Gangway create(@BindsInstance Surroundings surroundings);
+    Gangway create(
+        @BindsInstance Surroundings surroundings,
+        @BindsInstance MailConfig mail,
+        @BindsInstance WebConfig web);
   }
 
-  static Gangway in(Surroundings surroundings) {
-    return DaggerGangway.factory().create(surroundings);
+  static Gangway in(Surroundings surroundings, MailConfig mail, WebConfig web) {
+    return DaggerGangway.factory().create(surroundings, mail, web);
   }
 }

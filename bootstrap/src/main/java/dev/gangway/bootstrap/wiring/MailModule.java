@@ -5,6 +5,7 @@ import dagger.Provides;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.mail.MailAdapter;
+import dev.gangway.mail.MailConfig;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -17,8 +18,7 @@ final class MailModule {
   @Provides
   @Singleton
   static Mailer mailer(
-      Surroundings surroundings, Chance chance, InstantSource clock, Interposition between) {
-    return between.around(
-        Mailer.class, new MailAdapter(surroundings.mail(), chance, clock).mailer());
+      MailConfig config, Chance chance, InstantSource clock, Interposition between) {
+    return between.around(Mailer.class, new MailAdapter(config, chance, clock).mailer());
   }
 }

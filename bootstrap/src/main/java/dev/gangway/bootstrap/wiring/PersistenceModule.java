@@ -13,6 +13,7 @@ import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.OpeningList;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PayerDetailsRepository;
@@ -20,25 +21,19 @@ import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.RateBudget;
+import dev.gangway.application.port.driven.ReconciliationRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.persistence.PersistenceAdapter;
-import jakarta.inject.Singleton;
 
 /// PostgreSQL behind every port that keeps something.
 @Module
 final class PersistenceModule {
 
   private PersistenceModule() {}
-
-  @Provides
-  @Singleton
-  static PersistenceAdapter adapter(Surroundings surroundings) {
-    return PersistenceAdapter.open(surroundings.persistence());
-  }
 
   @Provides
   static UnitOfWork unitOfWork(PersistenceAdapter adapter, Interposition between) {
@@ -158,5 +153,16 @@ final class PersistenceModule {
   @Provides
   static TaskQueue tasks(PersistenceAdapter adapter, Interposition between) {
     return between.around(TaskQueue.class, adapter.tasks());
+  }
+
+  @Provides
+  static ReconciliationRepository reconciliations(
+      PersistenceAdapter adapter, Interposition between) {
+    return between.around(ReconciliationRepository.class, adapter.reconciliations());
+  }
+
+  @Provides
+  static OpeningList openingList(PersistenceAdapter adapter, Interposition between) {
+    return between.around(OpeningList.class, adapter.openingList());
   }
 }

@@ -3,10 +3,8 @@ package dev.gangway.bootstrap.wiring;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.service.PaymentAccountTrigger;
-import dev.gangway.mail.MailConfig;
 import dev.gangway.persistence.PersistenceConfig;
 import dev.gangway.stripe.StripeConfig;
-import dev.gangway.web.WebConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -18,8 +16,6 @@ public record Surroundings(
     InstantSource clock,
     PersistenceConfig persistence,
     StripeConfig stripe,
-    MailConfig mail,
-    WebConfig web,
     PaymentAccountTrigger openOn,
     Duration patience,
     Interposition interposition) {
@@ -28,8 +24,6 @@ public record Surroundings(
     requireNonNull(clock);
     requireNonNull(persistence);
     requireNonNull(stripe);
-    requireNonNull(mail);
-    requireNonNull(web);
     requireNonNull(openOn);
     requireNonNull(patience);
     requireNonNull(interposition);

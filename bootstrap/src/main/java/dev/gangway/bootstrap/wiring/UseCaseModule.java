@@ -16,6 +16,7 @@ import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
+import dev.gangway.application.port.driven.OpeningList;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.PayerDetailsRepository;
@@ -25,6 +26,7 @@ import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.RateBudget;
+import dev.gangway.application.port.driven.ReconciliationRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
@@ -42,6 +44,7 @@ import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.FindPartner;
 import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.InspectPaymentAccounts;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.LogOut;
 import dev.gangway.application.port.driving.OfferPlans;
@@ -49,6 +52,7 @@ import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.PublishCatalogue;
 import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.ReceiveEvent;
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
@@ -61,6 +65,7 @@ import dev.gangway.application.service.CataloguePublication;
 import dev.gangway.application.service.EventApplication;
 import dev.gangway.application.service.EventFetching;
 import dev.gangway.application.service.EventReception;
+import dev.gangway.application.service.CustomerReconciliation;
 import dev.gangway.application.service.FirstAnswer;
 import dev.gangway.application.service.LetterSending;
 import dev.gangway.application.service.LoggingIn;
@@ -73,6 +78,7 @@ import dev.gangway.application.service.PartnerFinding;
 import dev.gangway.application.service.PasswordResetRequest;
 import dev.gangway.application.service.PasswordResetting;
 import dev.gangway.application.service.PayerDescription;
+import dev.gangway.application.service.PaymentAccountInspection;
 import dev.gangway.application.service.PaymentAccountSetup;
 import dev.gangway.application.service.PlanChoice;
 import dev.gangway.application.service.PlanOffering;
@@ -208,6 +214,46 @@ final class UseCaseModule {
         new OpeningAdvance(
             openings, surplus, onboardings, inbox, gateway, budget, tasks, bell, unitOfWork, clock),
         clock);
+  }
+
+  @Provides
+  static ReconcileCustomers reconcileCustomers(
+      CheckOrigin origin,
+      CustomerDirectory directory,
+      RateBudget rate,
+      ReconciliationRepository reconciliations,
+      AccountRepository accounts,
+      PaymentAccountOpeningRepository openings,
+      PaymentGateway gateway,
+      SurplusCustomerRepository surplus,
+      TaskQueue tasks,
+      OpeningBell bell,
+      UnitOfWork unitOfWork,
+      InstantSource clock,
+      Surroundings surroundings) {
+    return new CustomerReconciliation(
+        origin,
+        directory,
+        rate,
+        reconciliations,
+        accounts,
+        openings,
+        gateway,
+        surplus,
+        tasks,
+        bell,
+        unitOfWork,
+        clock,
+        surroundings.openOn());
+  }
+
+  @Provides
+  static InspectPaymentAccounts inspectPaymentAccounts(
+      AccountRepository accounts,
+      PaymentAccountOpeningRepository openings,
+      OpeningList list,
+      SurplusCustomerRepository surplus) {
+    return new PaymentAccountInspection(accounts, openings, list, surplus);
   }
 
   @Provides

@@ -22,6 +22,7 @@ import dev.gangway.application.port.driving.ResetPassword;
 import dev.gangway.application.port.driving.ViewOnboarding;
 import dev.gangway.web.UseCases;
 import dev.gangway.web.WebAdapter;
+import dev.gangway.web.WebConfig;
 import jakarta.inject.Singleton;
 
 /// HTTP in front of the use cases.
@@ -32,8 +33,8 @@ final class WebModule {
 
   @Provides
   @Singleton
-  static WebAdapter adapter(Surroundings surroundings, UseCases useCases) {
-    return new WebAdapter(surroundings.web(), useCases);
+  static WebAdapter adapter(WebConfig config, UseCases useCases) {
+    return new WebAdapter(config, useCases);
   }
 
   @Provides

@@ -12,6 +12,7 @@ import dev.gangway.bootstrap.settings.Settings.Outcome;
 import dev.gangway.bootstrap.settings.Settings.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ class SettingsTest {
       assertThat(settings.sandbox()).isEqualTo(new Sandbox.On(8081));
       assertThat(settings.mail()).isEqualTo(new Settings.Mail(Optional.empty(), Optional.empty()));
       assertThat(settings.openOn()).isEqualTo(PaymentAccountTrigger.ACTIVATION);
+      assertThat(settings.reconciling())
+          .isEqualTo(new Settings.Reconciling(Optional.of(Duration.ofDays(1)), 1000));
       assertThat(settings.catalogue()).isEmpty();
       assertThat(settings.limits()).isEqualTo(Limits.OFF);
       assertThat(settings.logLevel()).isEqualTo(Settings.LogLevel.INFO);
@@ -88,6 +91,22 @@ class SettingsTest {
             "10.0.0.7, 192.168.0.0/16,fd00::/8",
             Settings::trustedProxies,
             List.of("10.0.0.7", "192.168.0.0/16", "fd00::/8")),
+        good(
+            "GANGWAY_RECONCILE_EVERY",
+            "90m",
+            settings -> settings.reconciling().every(),
+            Optional.of(Duration.ofMinutes(90))),
+        good(
+            "GANGWAY_RECONCILE_EVERY",
+            "12H",
+            settings -> settings.reconciling().every(),
+            Optional.of(Duration.ofHours(12))),
+        good(
+            "GANGWAY_RECONCILE_EVERY",
+            "off",
+            settings -> settings.reconciling().every(),
+            Optional.empty()),
+        good("GANGWAY_RECONCILE_BUDGET", "2", settings -> settings.reconciling().budget(), 2),
         good("GANGWAY_CONCURRENCY", "1", Settings::concurrency, 1),
         good("GANGWAY_DATA_DIR", "/srv/g", Settings::dataFolder, Path.of("/srv/g")),
         good(
@@ -156,6 +175,13 @@ class SettingsTest {
         arguments("GANGWAY_PORT", "65536", "\"65536\" is no whole number from 0 to 65535"),
         arguments("GANGWAY_PORT", "-1", "\"-1\" is no whole number from 0 to 65535"),
         arguments("GANGWAY_SANDBOX_PORT", "99999", "\"99999\" is no whole number from 0 to 65535"),
+        arguments(
+            "GANGWAY_RECONCILE_EVERY",
+            "daily",
+            "\"daily\" is no interval; write 30m, 12h, 1d, or off"),
+        arguments(
+            "GANGWAY_RECONCILE_EVERY", "0m", "\"0m\" is no interval; write 30m, 12h, 1d, or off"),
+        arguments("GANGWAY_RECONCILE_BUDGET", "1", "\"1\" is no whole number from 2 to 1000000"),
         arguments(
             "GANGWAY_BIND_ADDRESS",
             "localhost",
