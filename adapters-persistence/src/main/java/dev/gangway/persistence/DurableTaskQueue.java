@@ -23,13 +23,21 @@ import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.reconciliation.Finding.Kind;
+import dev.gangway.domain.reconciliation.Reconciliation;
+import dev.gangway.domain.reconciliation.Reconciliation.Mode;
+import dev.gangway.domain.reconciliation.Reconciliation.Pause;
 import dev.gangway.persistence.PersistenceAdapter.Handlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -53,6 +61,7 @@ final class DurableTaskQueue implements TaskQueue {
   private static final String DESCRIBE_PAYER = "describe-payer";
   private static final String FETCH_EVENTS = "fetch-events";
   static final String OPEN_PAYMENT_ACCOUNT = "open-payment-account";
+  private static final String RECONCILE = "reconcile";
   private static final String SEND_MAIL = "send-mail";
   private static final String SWEEP = "sweep";
 
@@ -75,6 +84,9 @@ final class DurableTaskQueue implements TaskQueue {
 
   /// How late an event may be that the provider could not deliver, when all is well otherwise.
   private static final Duration FETCH_EVERY = Duration.ofMinutes(5);
+
+  /// A reconciliation that the provider did not answer goes on after this.
+  private static final Duration AFTER_AN_OUTAGE = Duration.ofMinutes(10);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -170,7 +182,8 @@ final class DurableTaskQueue implements TaskQueue {
                 PROVIDER_WORKERS,
                 openingTask(handlers.openings()),
                 eventTask(handlers.events()),
-                payerTask(handlers.payers()))
+                payerTask(handlers.payers()),
+                reconcileTask(handlers.reconciling()))
             .startTasks(fetchTask(handlers.fetching()))
             .build();
     Scheduler house =
@@ -178,8 +191,27 @@ final class DurableTaskQueue implements TaskQueue {
             .startTasks(sweepTask(sweep))
             .build();
     workers = new Workers(provider, house);
+    handlers.reconciling().ifPresent(this::schedule);
     provider.start();
     house.start();
+  }
+
+  /// Not later than one interval from now, should the interval have been longer before.
+  private void schedule(PersistenceAdapter.Reconciling reconciling) {
+    units
+        .sql()
+        .insertInto(PROVIDER_TASK)
+        .set(PROVIDER_TASK.TASK_NAME, RECONCILE)
+        .set(PROVIDER_TASK.TASK_INSTANCE, RECONCILE)
+        .set(PROVIDER_TASK.EXECUTION_TIME, Times.kept(clock.instant().plus(reconciling.every())))
+        .set(PROVIDER_TASK.PICKED, false)
+        .set(PROVIDER_TASK.VERSION, 1L)
+        .onConflict(PROVIDER_TASK.TASK_NAME, PROVIDER_TASK.TASK_INSTANCE)
+        .doUpdate()
+        .set(
+            PROVIDER_TASK.EXECUTION_TIME,
+            DSL.least(PROVIDER_TASK.EXECUTION_TIME, DSL.excluded(PROVIDER_TASK.EXECUTION_TIME)))
+        .execute();
   }
 
   /// The instances that are carrying something out, as far as is written down.
@@ -374,6 +406,54 @@ final class DurableTaskQueue implements TaskQueue {
                 LOG.debug("The undelivered events could not be listed");
           }
         });
+  }
+
+  /// Also where nobody reconciles any more: one that is left in the queue comes to its end.
+  private CustomTask<Void> reconcileTask(Optional<PersistenceAdapter.Reconciling> reconciling) {
+    return Tasks.custom(RECONCILE, Void.class)
+        .onFailure(again())
+        .onDeadExecutionRevive()
+        .execute((_, _) -> reconciling.map(this::reconcile).orElseGet(OnCompleteRemove::new));
+  }
+
+  private CompletionHandler<Void> reconcile(PersistenceAdapter.Reconciling reconciling) {
+    ReconcileCustomers.Outcome outcome =
+        reconciling
+            .customers()
+            .reconcile(new ReconcileCustomers.Command(Mode.REPAIR, reconciling.budget()));
+    Instant regularly = clock.instant().plus(reconciling.every());
+    Instant soon = clock.instant().plus(AFTER_AN_OUTAGE);
+    Instant next =
+        switch (outcome) {
+          case ReconcileCustomers.Outcome.Complete(Reconciliation done) -> {
+            LOG.info("Reconciled {} customers: {}", done.customers(), counts(done));
+            yield regularly;
+          }
+          case ReconcileCustomers.Outcome.Paused(Reconciliation paused, Instant notBefore) -> {
+            LOG.info(
+                "Reconciled {} customers so far: {}; {}",
+                paused.customers(),
+                counts(paused),
+                paused.pause());
+            yield paused.pause().equals(Optional.of(Pause.BUDGET_SPENT))
+                ? regularly
+                : notBefore.isAfter(soon) ? notBefore : soon;
+          }
+          case ReconcileCustomers.Outcome.Overtaken _ -> regularly;
+          case ReconcileCustomers.Outcome.NotOurs(String reason) -> {
+            LOG.warn("Nothing was reconciled: {}", reason);
+            yield regularly;
+          }
+          case ReconcileCustomers.Outcome.NotReached _ -> soon;
+        };
+    return (completed, operations) ->
+        operations.reschedule(completed, next.isBefore(regularly) ? next : regularly);
+  }
+
+  private static Map<Kind, Long> counts(Reconciliation reconciliation) {
+    Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    reconciliation.findings().byKind().forEach((kind, tally) -> counts.put(kind, tally.count()));
+    return counts;
   }
 
   private RecurringTask<Void> sweepTask(Supplier<String> sweep) {

@@ -147,6 +147,18 @@ final class JooqEventInbox implements EventInbox {
   }
 
   @Override
+  public List<Entry> unsettled(Optional<ProviderEventId> after, int most) {
+    return units
+        .sql()
+        .selectFrom(PROVIDER_EVENT)
+        .where(PROVIDER_EVENT.STANDING.ne("DONE"))
+        .and(after.map(place -> PROVIDER_EVENT.ID.gt(place.value())).orElseGet(DSL::noCondition))
+        .orderBy(PROVIDER_EVENT.ID)
+        .limit(most)
+        .fetch(JooqEventInbox::entry);
+  }
+
+  @Override
   public Optional<Instant> fetchedUpTo() {
     return units.sql().selectFrom(EVENT_FETCH).fetchOptional(EVENT_FETCH.FETCHED_UP_TO);
   }

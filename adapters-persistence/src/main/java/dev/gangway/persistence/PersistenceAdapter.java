@@ -33,6 +33,7 @@ import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.persistence.PersistenceConfig.Database;
 import java.nio.file.Path;
@@ -347,18 +348,32 @@ public final class PersistenceAdapter implements AutoCloseable {
   /// The use cases that carry tasks out.
   ///
   /// @param fetching is called every five minutes, by one instance at a time
+  /// @param reconciling is called by one instance at a time; never if empty
   public record Handlers(
       AdvanceOpening openings,
       SendLetter letters,
       ApplyEvent events,
       FetchEvents fetching,
-      DescribePayer payers) {
+      DescribePayer payers,
+      Optional<Reconciling> reconciling) {
     public Handlers {
       requireNonNull(openings);
       requireNonNull(letters);
       requireNonNull(events);
       requireNonNull(fetching);
       requireNonNull(payers);
+      requireNonNull(reconciling);
+    }
+  }
+
+  /// What reconciles, and how often.
+  ///
+  /// @param every between the end of one and the next; sooner after one that was cut short
+  /// @param budget the most calls to the payment provider each time
+  public record Reconciling(ReconcileCustomers customers, Duration every, int budget) {
+    public Reconciling {
+      requireNonNull(customers);
+      requireNonNull(every);
     }
   }
 

@@ -17,11 +17,13 @@ import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.reconciliation.Reconciliation;
 import dev.gangway.persistence.PersistenceAdapter.Handlers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -324,7 +327,8 @@ class DurableTaskQueueTest extends TaskQueueContract {
                 fetched.add(now());
                 return new FetchEvents.Outcome.CouldNotLook();
               },
-              _ -> new DescribePayer.Outcome.Settled());
+              _ -> new DescribePayer.Outcome.Settled(),
+              Optional.empty());
       Instant start = now();
 
       database.adapter().start(handlers);
@@ -336,6 +340,85 @@ class DurableTaskQueueTest extends TaskQueueContract {
       Eventually.until("the list was read again", () -> fetched.size() == 2);
 
       assertThat(fetched).containsExactly(start, start.plus(Duration.ofMinutes(5)));
+    }
+  }
+
+  @Nested
+  class Reconciling {
+
+    private static final Duration EVERY = Duration.ofHours(12);
+
+    private final BlockingQueue<Instant> sittings = new LinkedBlockingQueue<>();
+
+    private Handlers handlers(ReconcileCustomers customers) {
+      return new Handlers(
+          DurableTaskQueueTest.this::settle,
+          DurableTaskQueueTest.this::send,
+          DurableTaskQueueTest.this::apply,
+          () -> new FetchEvents.Outcome.Fetched(0),
+          _ -> new DescribePayer.Outcome.Settled(),
+          Optional.of(new PersistenceAdapter.Reconciling(customers, EVERY, 7)));
+    }
+
+    private void awaitSittings(int many) throws Exception {
+      Eventually.until("it sat down", () -> sittings.size() >= many);
+      Eventually.until(
+          "the next time is known",
+          () ->
+              count(
+                      "SELECT count(*) FROM provider_task"
+                          + " WHERE task_name = 'reconcile' AND NOT picked")
+                  == 1);
+    }
+
+    @Test
+    void is_done_again_and_again_and_sooner_where_the_provider_was_away() throws Exception {
+      Instant start = now();
+      database
+          .adapter()
+          .start(
+              handlers(command -> {
+                assertThat(command)
+                    .isEqualTo(new ReconcileCustomers.Command(Reconciliation.Mode.REPAIR, 7));
+                sittings.add(now());
+                return sittings.size() == 1
+                    ? new ReconcileCustomers.Outcome.NotReached("away")
+                    : new ReconcileCustomers.Outcome.Complete(
+                        Reconciliation.beginning(1, Reconciliation.Mode.REPAIR, now()));
+              }));
+
+      advance(EVERY);
+      awaitSittings(1);
+      advance(Duration.ofMinutes(10));
+      awaitSittings(2);
+      advance(EVERY);
+      awaitSittings(3);
+
+      Instant first = start.plus(EVERY);
+      Instant second = first.plus(Duration.ofMinutes(10));
+      assertThat(sittings).containsExactly(first, second, second.plus(EVERY));
+    }
+
+    @Test
+    void comes_to_its_end_where_it_is_switched_off() throws Exception {
+      database.run(
+          "INSERT INTO provider_task (task_name, task_instance, execution_time, picked, version)"
+              + " VALUES ('reconcile', 'reconcile', now() - interval '20 years', false, 1)");
+
+      database
+          .adapter()
+          .start(
+              new Handlers(
+                  DurableTaskQueueTest.this::settle,
+                  DurableTaskQueueTest.this::send,
+                  DurableTaskQueueTest.this::apply,
+                  () -> new FetchEvents.Outcome.Fetched(0),
+                  _ -> new DescribePayer.Outcome.Settled(),
+                  Optional.empty()));
+
+      Eventually.until(
+          "nothing is left of it",
+          () -> count("SELECT count(*) FROM provider_task WHERE task_name = 'reconcile'") == 0);
     }
   }
 

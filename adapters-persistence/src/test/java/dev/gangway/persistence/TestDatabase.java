@@ -38,6 +38,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A fresh database of its own, on the one server that all tests of this JVM share. A copy of a
@@ -265,7 +266,12 @@ final class TestDatabase implements Storage, AutoCloseable {
   static Handlers handlers(
       AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
     return new Handlers(
-        openings, letters, events, () -> new FetchEvents.Outcome.Fetched(0), payers);
+        openings,
+        letters,
+        events,
+        () -> new FetchEvents.Outcome.Fetched(0),
+        payers,
+        Optional.empty());
   }
 
   /// Runs one statement by hand.

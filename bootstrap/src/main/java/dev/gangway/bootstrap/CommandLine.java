@@ -167,6 +167,8 @@ sealed interface CommandLine {
           account(operands.getFirst())
               .<CommandLine>map(id -> new Operate(new Errand.ReleasePaymentAccount(id), config))
               .orElseGet(CommandLine::noAccount);
+      case LIST_EVENTS -> new Operate(new Errand.ListEvents(), config);
+      case REPLAY_EVENTS -> new Operate(new Errand.ReplayEvents(), config);
     };
   }
 

@@ -44,4 +44,8 @@ sealed interface Errand {
       requireNonNull(account);
     }
   }
+
+  record ListEvents() implements Errand {}
+
+  record ReplayEvents() implements Errand {}
 }

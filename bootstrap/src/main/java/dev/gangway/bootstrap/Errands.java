@@ -2,12 +2,16 @@ package dev.gangway.bootstrap;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.port.driving.InspectEvents;
 import dev.gangway.application.port.driving.InspectPaymentAccounts;
 import dev.gangway.application.port.driving.InspectPaymentAccounts.Selection;
 import dev.gangway.application.port.driving.ReconcileCustomers;
+import dev.gangway.application.port.driving.ReleasePaymentAccount;
 import dev.gangway.bootstrap.wiring.OperatorsDesk;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.SurplusCustomer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,18 +31,12 @@ final class Errands {
     FAILED
   }
 
-  private final ReconcileCustomers reconciling;
-  private final InspectPaymentAccounts inspecting;
+  private final OperatorsDesk desk;
   private final Console console;
 
-  Errands(ReconcileCustomers reconciling, InspectPaymentAccounts inspecting, Console console) {
-    this.reconciling = requireNonNull(reconciling);
-    this.inspecting = requireNonNull(inspecting);
+  Errands(OperatorsDesk desk, Console console) {
+    this.desk = requireNonNull(desk);
     this.console = requireNonNull(console);
-  }
-
-  static Errands at(OperatorsDesk desk, Console console) {
-    return new Errands(desk.reconcileCustomers(), desk.inspectPaymentAccounts(), console);
   }
 
   Ending run(Errand errand) {
@@ -47,13 +45,16 @@ final class Errands {
       case Errand.ListPaymentAccounts(Selection selection) -> list(selection);
       case Errand.ListSurplusCustomers _ -> listSurplus();
       case Errand.ShowPaymentAccount(AccountId account) -> show(account);
-      case Errand.ReleasePaymentAccount _ -> Ending.FAILED;
+      case Errand.ReleasePaymentAccount(AccountId account) -> release(account);
+      case Errand.ListEvents _ -> listEvents();
+      case Errand.ReplayEvents _ -> replayEvents();
     };
   }
 
   private Ending reconcile(Errand.Reconcile errand) {
     ReconcileCustomers.Outcome outcome =
-        reconciling.reconcile(new ReconcileCustomers.Command(errand.mode(), errand.budget()));
+        desk.reconcileCustomers()
+            .reconcile(new ReconcileCustomers.Command(errand.mode(), errand.budget()));
     ReconciliationReport.of(outcome)
         .map(report ->
             switch (errand.form()) {
@@ -84,7 +85,7 @@ final class Errands {
     Optional<AccountId> after = Optional.empty();
     List<PaymentAccountOpening> page;
     do {
-      page = inspecting.list(selection, after, PAGE);
+      page = desk.inspectPaymentAccounts().list(selection, after, PAGE);
       for (PaymentAccountOpening opening : page) {
         console.say(opening.account() + "  " + line(opening));
         after = Optional.of(opening.account());
@@ -94,16 +95,16 @@ final class Errands {
   }
 
   private Ending listSurplus() {
-    List<SurplusCustomer> page = inspecting.surplus(Optional.empty(), PAGE);
+    List<SurplusCustomer> page = desk.inspectPaymentAccounts().surplus(Optional.empty(), PAGE);
     while (!page.isEmpty()) {
       page.forEach(surplus -> console.say(line(surplus)));
-      page = inspecting.surplus(Optional.of(page.getLast().customer()), PAGE);
+      page = desk.inspectPaymentAccounts().surplus(Optional.of(page.getLast().customer()), PAGE);
     }
     return Ending.DONE;
   }
 
   private Ending show(AccountId id) {
-    return switch (inspecting.show(id)) {
+    return switch (desk.inspectPaymentAccounts().show(id)) {
       case InspectPaymentAccounts.Outcome.Known known -> {
         console.say("account          " + known.account());
         console.say("registered       " + seconds(known.registeredAt()));
@@ -123,6 +124,62 @@ final class Errands {
         yield Ending.DONE;
       }
       case InspectPaymentAccounts.Outcome.NoSuchAccount _ -> failed("there is no account " + id);
+    };
+  }
+
+  private Ending release(AccountId id) {
+    return switch (desk.releasePaymentAccount().release(id)) {
+      case ReleasePaymentAccount.Outcome.Released() -> {
+        console.say("The payment account of " + id + " is wanted again.");
+        yield Ending.DONE;
+      }
+      case ReleasePaymentAccount.Outcome.NotBlocked() ->
+          failed("the payment account of " + id + " is not blocked");
+      case ReleasePaymentAccount.Outcome.NoSuchAccount() ->
+          failed("there is no account " + id + " that wants a payment account");
+    };
+  }
+
+  private Ending listEvents() {
+    InspectEvents events = desk.inspectEvents();
+    List<InspectEvents.Unsettled> page = events.list(Optional.empty(), PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(unsettled -> console.say(line(unsettled)));
+      page = events.list(Optional.of(page.getLast().event().id()), PAGE);
+    }
+    return Ending.DONE;
+  }
+
+  private Ending replayEvents() {
+    int events = desk.replayEvents().replay().events();
+    console.say(events == 1 ? "1 event is applied again." : events + " events are applied again.");
+    return Ending.DONE;
+  }
+
+  private static String line(InspectEvents.Unsettled unsettled) {
+    return unsettled.event().id()
+        + "  "
+        + kind(unsettled.event().hint())
+        + "  "
+        + unsettled.event().hint().customer()
+        + "  "
+        + switch (unsettled.condition()) {
+          case InspectEvents.Condition.Waiting() -> "waiting";
+          case InspectEvents.Condition.AwaitsAccount(AccountId account) ->
+              "parked until account " + account + " wants a payment account";
+          case InspectEvents.Condition.AwaitsCustomer(CustomerId customer) ->
+              "parked until " + customer + " is an account's";
+          case InspectEvents.Condition.Dead(String reason) -> "dead: " + reason;
+        }
+        + "  received "
+        + seconds(unsettled.receivedAt());
+  }
+
+  private static String kind(ProviderEvent.Hint hint) {
+    return switch (hint) {
+      case ProviderEvent.CustomerCreated _ -> "customer.created";
+      case ProviderEvent.CustomerUpdated _ -> "customer.updated";
+      case ProviderEvent.CustomerDeleted _ -> "customer.deleted";
     };
   }
 

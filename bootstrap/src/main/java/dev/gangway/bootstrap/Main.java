@@ -98,7 +98,7 @@ public final class Main {
                 ? Settings.LogLevel.WARN
                 : settings.logLevel());
         try (AttachedDesk attached = AttachedDesk.open(settings)) {
-          yield switch (Errands.at(attached.desk(), console).run(errand)) {
+          yield switch (new Errands(attached.desk(), console).run(errand)) {
             case DONE -> DONE;
             case FAILED -> FAILED;
           };

@@ -103,6 +103,7 @@ record ReconciliationReport(Reconciliation reconciliation, Optional<Instant> not
       case ENQUEUE -> "its work is in the queue again";
       case WISH -> "it is wished for now";
       case WAIT -> "waits until the account is activated";
+      case GIVE_UP -> "could not be mended; look at it";
       case LEAVE -> "left alone";
     };
   }
@@ -115,6 +116,7 @@ record ReconciliationReport(Reconciliation reconciliation, Optional<Instant> not
       case ENQUEUE -> "its work would be put into the queue again";
       case WISH -> "would be wished for";
       case WAIT -> "would wait until the account is activated";
+      case GIVE_UP -> "could not be mended; look at it";
       case LEAVE -> "would be left alone";
     };
   }

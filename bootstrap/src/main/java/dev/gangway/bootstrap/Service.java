@@ -137,7 +137,15 @@ final class Service {
                 gangway.sendLetter(),
                 gangway.applyEvent(),
                 gangway.fetchEvents(),
-                gangway.describePayer()));
+                gangway.describePayer(),
+                settings
+                    .reconciling()
+                    .every()
+                    .map(every ->
+                        new PersistenceAdapter.Reconciling(
+                            gangway.reconcileCustomers(),
+                            every,
+                            settings.reconciling().budget()))));
     gangway.web().start();
     opened.push(gangway.web()::stop);
     hearEvents(settings, sandbox, gangway.web().port());

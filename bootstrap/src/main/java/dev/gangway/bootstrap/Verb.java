@@ -59,6 +59,18 @@ enum Verb {
       "Has a payment account opened that is blocked because Stripe refused it. The request is written"
           + " anew from what is known of the account by now. Mend the cause first: it is blocked"
           + " again otherwise.",
+      Option.CONFIG),
+  LIST_EVENTS(
+      "events list",
+      "list Stripe's events that are not settled",
+      "Lists Stripe's events that are not settled: those that are about to be applied, those that"
+          + " wait for an account or a customer, and those that were given up.",
+      Option.CONFIG),
+  REPLAY_EVENTS(
+      "events replay",
+      "have the events applied again that were given up",
+      "Has every event applied once more that was given up. Mend the cause first: they are given up"
+          + " again otherwise.",
       Option.CONFIG);
 
   private final List<String> words;

@@ -102,7 +102,9 @@ class CommandLineTest {
             new Errand.ShowPaymentAccount(ACCOUNT)),
         arguments(
             List.of("payment-accounts", "release", ACCOUNT.toString()),
-            new Errand.ReleasePaymentAccount(ACCOUNT)));
+            new Errand.ReleasePaymentAccount(ACCOUNT)),
+        arguments(List.of("events", "list"), new Errand.ListEvents()),
+        arguments(List.of("events", "replay"), new Errand.ReplayEvents()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -137,6 +139,8 @@ class CommandLineTest {
           run --dry-run | this command does not take --dry-run
           payment-accounts | there is more to payment-accounts: write payment-accounts list, or payment-accounts show, or payment-accounts release
           payment-account list | there is no command payment-account list (did you mean "payment-accounts list"?)
+          events lst | there is no command events lst (did you mean "events list"?)
+          events | there is more to events: write events list, or events replay
           payment-accounts show | payment-accounts show needs ACCOUNT
           payment-accounts show ada@example.com | ACCOUNT is an account's id, such as 7c6b4e4e-3a0f-4c4f-9a55-0f6f0b0f7a11
           payment-accounts release 1-2-3-4-5 | ACCOUNT is an account's id, such as 7c6b4e4e-3a0f-4c4f-9a55-0f6f0b0f7a11

@@ -3,14 +3,20 @@ package dev.gangway.bootstrap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.application.port.driving.InspectEvents;
 import dev.gangway.application.port.driving.InspectPaymentAccounts;
 import dev.gangway.application.port.driving.ReconcileCustomers;
+import dev.gangway.application.port.driving.ReleasePaymentAccount;
+import dev.gangway.application.port.driving.ReplayEvents;
 import dev.gangway.bootstrap.Errands.Ending;
+import dev.gangway.bootstrap.wiring.OperatorsDesk;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
 import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.ProviderEvent;
+import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
 import dev.gangway.domain.payment.SurplusCustomer;
 import dev.gangway.domain.reconciliation.Finding;
@@ -21,6 +27,8 @@ import dev.gangway.domain.reconciliation.Reconciliation;
 import dev.gangway.domain.reconciliation.Reconciliation.Mode;
 import dev.gangway.domain.reconciliation.Reconciliation.Pause;
 import dev.gangway.domain.reconciliation.Reconciliation.Phase;
+import dev.gangway.persistence.PersistenceAdapter;
+import dev.gangway.stripe.StripeAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -52,19 +60,70 @@ class ErrandsTest {
           NOON,
           "email_invalid");
 
+  private static final InspectEvents.Unsettled DEAD =
+      new InspectEvents.Unsettled(
+          new ProviderEvent(
+              new ProviderEventId("evt_1"), new ProviderEvent.CustomerDeleted(CUSTOMER), NOON),
+          NOON,
+          new InspectEvents.Condition.Dead("gave up"));
+  private static final InspectEvents.Unsettled PARKED =
+      new InspectEvents.Unsettled(
+          new ProviderEvent(
+              new ProviderEventId("evt_2"), new ProviderEvent.CustomerCreated(CUSTOMER), NOON),
+          NOON,
+          new InspectEvents.Condition.AwaitsAccount(ACCOUNT));
+
   private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
   private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
   private ReconcileCustomers.Outcome outcome =
       new ReconcileCustomers.Outcome.NotReached("connection refused");
+  private ReleasePaymentAccount.Outcome release = new ReleasePaymentAccount.Outcome.Released();
   private InspectPaymentAccounts.Outcome known = new InspectPaymentAccounts.Outcome.NoSuchAccount();
 
   private Ending run(Errand errand) {
     return new Errands(
-            _ -> outcome,
-            new Inspection(),
+            new Desk(),
             new Console(
                 new PrintStream(answers, true, UTF_8), new PrintStream(complaints, true, UTF_8)))
         .run(errand);
+  }
+
+  private final class Desk implements OperatorsDesk {
+
+    @Override
+    public PersistenceAdapter persistence() {
+      throw new AssertionError("no errand asks for more than a use case");
+    }
+
+    @Override
+    public StripeAdapter stripe() {
+      throw new AssertionError("no errand asks for more than a use case");
+    }
+
+    @Override
+    public ReconcileCustomers reconcileCustomers() {
+      return _ -> outcome;
+    }
+
+    @Override
+    public InspectPaymentAccounts inspectPaymentAccounts() {
+      return new Inspection();
+    }
+
+    @Override
+    public ReleasePaymentAccount releasePaymentAccount() {
+      return _ -> release;
+    }
+
+    @Override
+    public InspectEvents inspectEvents() {
+      return (after, _) -> after.isEmpty() ? List.of(DEAD, PARKED) : List.of();
+    }
+
+    @Override
+    public ReplayEvents replayEvents() {
+      return () -> new ReplayEvents.Outcome(2);
+    }
   }
 
   private final class Inspection implements InspectPaymentAccounts {
@@ -195,7 +254,48 @@ class ErrandsTest {
   }
 
   @Nested
+  class Helping {
+
+    @Test
+    void releases_a_payment_account() {
+      assertThat(run(new Errand.ReleasePaymentAccount(ACCOUNT))).isEqualTo(Ending.DONE);
+
+      assertThat(answered()).contains("of " + ACCOUNT + " is wanted again");
+    }
+
+    @Test
+    void complains_about_one_that_is_not_blocked_or_not_there() {
+      release = new ReleasePaymentAccount.Outcome.NotBlocked();
+      assertThat(run(new Errand.ReleasePaymentAccount(ACCOUNT))).isEqualTo(Ending.FAILED);
+      assertThat(complained()).contains("is not blocked");
+
+      release = new ReleasePaymentAccount.Outcome.NoSuchAccount();
+      assertThat(run(new Errand.ReleasePaymentAccount(ACCOUNT))).isEqualTo(Ending.FAILED);
+      assertThat(complained()).contains("there is no account " + ACCOUNT);
+    }
+
+    @Test
+    void has_dead_events_applied_again() {
+      assertThat(run(new Errand.ReplayEvents())).isEqualTo(Ending.DONE);
+
+      assertThat(answered()).contains("2 events are applied again.");
+    }
+  }
+
+  @Nested
   class Looking {
+
+    @Test
+    void lists_events_that_are_not_settled() {
+      run(new Errand.ListEvents());
+
+      assertThat(answered().lines())
+          .containsExactly(
+              "evt_1  customer.deleted  cus_1  dead: gave up  received 2026-11-23T12:00:00Z",
+              "evt_2  customer.created  cus_1  parked until account "
+                  + ACCOUNT
+                  + " wants a payment account  received 2026-11-23T12:00:00Z");
+    }
 
     @Test
     void lists_what_waits_for_a_human_without_addresses() {

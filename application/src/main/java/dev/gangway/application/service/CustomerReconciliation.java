@@ -7,6 +7,8 @@ import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.CustomerDirectory.FindAnswer;
 import dev.gangway.application.port.driven.CustomerDirectory.ListedCustomer;
 import dev.gangway.application.port.driven.CustomerDirectory.PageAnswer;
+import dev.gangway.application.port.driven.EventInbox;
+import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
@@ -85,6 +87,8 @@ public final class CustomerReconciliation implements ReconcileCustomers {
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
       SurplusCustomerRepository surplus,
+      OnboardingRepository onboardings,
+      EventInbox inbox,
       TaskQueue tasks,
       OpeningBell bell,
       UnitOfWork unitOfWork,
@@ -98,8 +102,8 @@ public final class CustomerReconciliation implements ReconcileCustomers {
     this.openings = requireNonNull(openings);
     this.surplus = requireNonNull(surplus);
     this.tasks = requireNonNull(tasks);
-    this.news = new OpeningNews(openings, surplus, tasks, bell, unitOfWork);
-    this.wish = new PaymentAccountWish(gateway, openings, tasks);
+    this.news = new OpeningNews(openings, surplus, onboardings, inbox, tasks, bell, unitOfWork);
+    this.wish = new PaymentAccountWish(gateway, openings, inbox, tasks);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
     this.trigger = requireNonNull(trigger);
@@ -248,12 +252,11 @@ public final class CustomerReconciliation implements ReconcileCustomers {
       case FindAnswer.Deleted _, FindAnswer.Unknown _ -> drop(now, oldest);
       case FindAnswer.Live(ListedCustomer customer) ->
           customer.paymentAccount().equals(Optional.of(oldest))
-              ? further(
+              ? mended(
                   now,
-                  () ->
-                      to(
-                          adopt(now.called(0), customer, next.get(), sitting.ours),
-                          new Phase.Adopting(Optional.of(oldest.account()))))
+                  () -> adopt(now.called(0), customer, next.get(), sitting.ours),
+                  new Phase.Adopting(Optional.of(oldest.account())),
+                  about(Kind.MISSING, Remedy.GIVE_UP, oldest))
               : drop(now, oldest);
     };
   }
@@ -278,26 +281,13 @@ public final class CustomerReconciliation implements ReconcileCustomers {
             if (now.mode() == Mode.REPAIR) {
               become(evidence);
             }
-            yield now.with(
-                new Finding(
-                    Kind.MISSING,
-                    Remedy.ADOPT,
-                    Optional.of(evidence.account()),
-                    Optional.of(evidence.customer())));
+            yield now.with(about(Kind.MISSING, Remedy.ADOPT, evidence));
           }
           case Verdict.Wrong(Finding finding) -> setAside(now, finding, ours);
         };
     for (PaymentAccount other : candidates.oldestFirst().stream().skip(1).toList()) {
       if (!isInUse(other)) {
-        adopted =
-            setAside(
-                adopted,
-                new Finding(
-                    Kind.DOUBLED,
-                    Remedy.SET_ASIDE,
-                    Optional.of(other.account()),
-                    Optional.of(other.customer())),
-                ours);
+        adopted = setAside(adopted, about(Kind.DOUBLED, Remedy.SET_ASIDE, other), ours);
       }
     }
     return adopted;
@@ -328,7 +318,11 @@ public final class CustomerReconciliation implements ReconcileCustomers {
     return switch (directory.find(unseen.customer())) {
       case FindAnswer.CouldNotLook(Duration wait) -> couldNotLook(now.called(0), wait);
       case FindAnswer.Deleted _, FindAnswer.Unknown _ ->
-          further(now, () -> to(close(now.called(0), unseen), further));
+          mended(
+              now,
+              () -> close(now.called(0), unseen),
+              further,
+              about(Kind.DELETED, Remedy.GIVE_UP, unseen));
       case FindAnswer.Live(ListedCustomer customer) ->
           further(now, () -> to(look(now.called(0), customer, sitting.ours), further));
     };
@@ -339,14 +333,12 @@ public final class CustomerReconciliation implements ReconcileCustomers {
     if (isReadyWithIt && now.mode() == Mode.REPAIR) {
       news.tell(gone.account(), new OpeningEvent.Gone(clock.instant(), gone.customer()));
     }
-    return isReadyWithIt
-        ? now.with(
-            new Finding(
-                Kind.DELETED,
-                Remedy.OPEN_ANEW,
-                Optional.of(gone.account()),
-                Optional.of(gone.customer())))
-        : now;
+    return isReadyWithIt ? now.with(about(Kind.DELETED, Remedy.OPEN_ANEW, gone)) : now;
+  }
+
+  private static Finding about(Kind kind, Remedy remedy, PaymentAccount customer) {
+    return new Finding(
+        kind, remedy, Optional.of(customer.account()), Optional.of(customer.customer()));
   }
 
   private Reconciliation look(Reconciliation now, ListedCustomer customer, ProviderOrigin ours) {
@@ -445,6 +437,17 @@ public final class CustomerReconciliation implements ReconcileCustomers {
       reconciliations.save(next);
       return new Step.Further(next);
     });
+  }
+
+  /// Mends one thing. If that cannot be done, it is told and left to a human: it must not keep all
+  /// the others from being looked at.
+  private Step mended(
+      Reconciliation now, Supplier<Reconciliation> work, Phase next, Finding otherwise) {
+    try {
+      return further(now, () -> to(work.get(), next));
+    } catch (IllegalStateException refused) {
+      return further(now, () -> to(now.called(0).with(otherwise), next));
+    }
   }
 
   private static Step overtaken(Reconciliation now) {

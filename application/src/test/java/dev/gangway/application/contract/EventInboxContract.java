@@ -15,7 +15,9 @@ import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -227,6 +229,31 @@ public abstract class EventInboxContract {
       assertThat(standingOf(dead)).isEqualTo(new Standing.Waiting());
       assertThat(standingOf(done)).isEqualTo(new Standing.Done());
       assertThat(inbox().revive()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Unsettled {
+
+    @Test
+    void are_those_that_are_not_done_with() {
+      ProviderEventId waiting = received();
+      ProviderEventId parked = standing(new Standing.Parked(someAccount()));
+      ProviderEventId dead = standing(new Standing.Dead("for a reason"));
+      ProviderEventId done = standing(new Standing.Done());
+
+      List<ProviderEventId> unsettled = new ArrayList<>();
+      for (List<Entry> page = inbox().unsettled(Optional.empty(), 2);
+          !page.isEmpty();
+          page = inbox().unsettled(Optional.of(unsettled.getLast()), 2)) {
+        assertThat(page).hasSizeLessThanOrEqualTo(2);
+        page.forEach(entry -> unsettled.add(entry.event().id()));
+      }
+
+      assertThat(unsettled)
+          .contains(waiting, parked, dead)
+          .doesNotContain(done)
+          .doesNotHaveDuplicates();
     }
   }
 

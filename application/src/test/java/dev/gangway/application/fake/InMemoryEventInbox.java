@@ -7,6 +7,7 @@ import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -68,6 +69,16 @@ public final class InMemoryEventInbox implements EventInbox {
       found.forEach(event -> stand(event, new Standing.Waiting()));
       return found;
     });
+  }
+
+  @Override
+  public List<Entry> unsettled(Optional<ProviderEventId> after, int most) {
+    return entries.findAll(entry -> !(entry.standing() instanceof Standing.Done)).stream()
+        .filter(entry ->
+            after.isEmpty() || entry.event().id().value().compareTo(after.get().value()) > 0)
+        .sorted(Comparator.comparing(entry -> entry.event().id().value()))
+        .limit(most)
+        .toList();
   }
 
   @Override

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,8 @@ class CustomerReconciliationTest {
         of.storage.openings(),
         gateway,
         of.storage.surplusCustomers(),
+        of.storage.onboardings(),
+        of.storage.events(),
         of.storage.tasks(),
         of.storage.openingBell(),
         unitOfWork,
@@ -408,6 +411,56 @@ class CustomerReconciliationTest {
       house.work();
       assertThat(customerOf(account)).isNotEqualTo(gone);
       assertThat(repair()).isEmpty();
+    }
+
+    @Test
+    void takes_the_offer_back_that_was_made_on_it() {
+      AccountId account = house.ready(House.ADA, Optional.empty());
+      house.offerTo(account);
+      CustomerId gone = customerOf(account);
+      house.gateway.delete(gone);
+
+      assertThat(repair()).containsExactly(finding(Kind.DELETED, Remedy.OPEN_ANEW, account, gone));
+
+      assertThat(opening(account)).isInstanceOf(PaymentAccountOpening.Wanted.class);
+    }
+
+    @Test
+    void is_given_up_where_storage_refuses_and_keeps_nobody_else_from_being_mended() {
+      AccountId ada = house.ready(House.ADA, Optional.empty());
+      AccountId eve = house.ready(EVE, Optional.empty());
+      List<CustomerId> gone = List.of(customerOf(ada), customerOf(eve));
+      gone.forEach(house.gateway::delete);
+      var refusals = new AtomicInteger();
+      UnitOfWork refusingOnce =
+          new UnitOfWork() {
+            @Override
+            public <T> T commit(Supplier<T> work) {
+              return house
+                  .storage
+                  .unitOfWork()
+                  .commit(() -> {
+                    T result = work.get();
+                    boolean closes =
+                        Stream.of(ada, eve)
+                            .map(CustomerReconciliationTest.this::opening)
+                            .anyMatch(PaymentAccountOpening.Wanted.class::isInstance);
+                    if (closes && refusals.getAndIncrement() == 0) {
+                      throw new IllegalStateException("refused");
+                    }
+                    return result;
+                  });
+            }
+          };
+
+      var outcome =
+          reconciliation(house, house.gateway, house.budget, refusingOnce)
+              .reconcile(new ReconcileCustomers.Command(Mode.REPAIR, MANY));
+
+      assertThat(listed(completed(outcome)))
+          .extracting(Finding::remedy)
+          .containsExactly(Remedy.GIVE_UP, Remedy.OPEN_ANEW);
+      assertThat(repair()).extracting(Finding::remedy).containsExactly(Remedy.OPEN_ANEW);
     }
 
     @Test
@@ -735,6 +788,11 @@ class CustomerReconciliationTest {
           house.storage.reconciliations().begin(Mode.REPAIR, house.clock.instant());
       RateBudget gettingOnMeanwhile =
           new RateBudget() {
+            @Override
+            public long grantedSoFar() {
+              return 0;
+            }
+
             @Override
             public Permit take(Urgency urgency) {
               house.storage.reconciliations().save(begun.at(house.clock.instant(), begun.phase()));

@@ -251,6 +251,8 @@ final class House {
             storage.openings(),
             gateway,
             storage.surplusCustomers(),
+            storage.onboardings(),
+            storage.events(),
             storage.tasks(),
             storage.openingBell(),
             storage.unitOfWork(),

@@ -8,6 +8,7 @@ import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PublishCatalogue;
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.mail.MailConfig;
 import dev.gangway.persistence.PersistenceAdapter;
@@ -49,6 +50,8 @@ public interface Gangway {
   FetchEvents fetchEvents();
 
   DescribePayer describePayer();
+
+  ReconcileCustomers reconcileCustomers();
 
   @Component.Factory
   interface Factory {

@@ -2,8 +2,11 @@ package dev.gangway.bootstrap.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import dev.gangway.application.port.driving.InspectEvents;
 import dev.gangway.application.port.driving.InspectPaymentAccounts;
 import dev.gangway.application.port.driving.ReconcileCustomers;
+import dev.gangway.application.port.driving.ReleasePaymentAccount;
+import dev.gangway.application.port.driving.ReplayEvents;
 import dev.gangway.persistence.PersistenceAdapter;
 import dev.gangway.stripe.StripeAdapter;
 import jakarta.inject.Singleton;
@@ -28,6 +31,12 @@ public interface OperatorsDesk {
   ReconcileCustomers reconcileCustomers();
 
   InspectPaymentAccounts inspectPaymentAccounts();
+
+  ReleasePaymentAccount releasePaymentAccount();
+
+  InspectEvents inspectEvents();
+
+  ReplayEvents replayEvents();
 
   @Component.Factory
   interface Factory {

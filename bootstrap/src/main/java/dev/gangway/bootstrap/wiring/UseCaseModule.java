@@ -44,6 +44,7 @@ import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.FindPartner;
 import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.InspectEvents;
 import dev.gangway.application.port.driving.InspectPaymentAccounts;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.LogOut;
@@ -54,6 +55,8 @@ import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.ReceiveEvent;
 import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.application.port.driving.ReleasePaymentAccount;
+import dev.gangway.application.port.driving.ReplayEvents;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
@@ -62,10 +65,12 @@ import dev.gangway.application.port.driving.ViewOnboarding;
 import dev.gangway.application.service.Activation;
 import dev.gangway.application.service.ActivationResending;
 import dev.gangway.application.service.CataloguePublication;
+import dev.gangway.application.service.CustomerReconciliation;
 import dev.gangway.application.service.EventApplication;
 import dev.gangway.application.service.EventFetching;
+import dev.gangway.application.service.EventInspection;
 import dev.gangway.application.service.EventReception;
-import dev.gangway.application.service.CustomerReconciliation;
+import dev.gangway.application.service.EventReplay;
 import dev.gangway.application.service.FirstAnswer;
 import dev.gangway.application.service.LetterSending;
 import dev.gangway.application.service.LoggingIn;
@@ -79,6 +84,7 @@ import dev.gangway.application.service.PasswordResetRequest;
 import dev.gangway.application.service.PasswordResetting;
 import dev.gangway.application.service.PayerDescription;
 import dev.gangway.application.service.PaymentAccountInspection;
+import dev.gangway.application.service.PaymentAccountRelease;
 import dev.gangway.application.service.PaymentAccountSetup;
 import dev.gangway.application.service.PlanChoice;
 import dev.gangway.application.service.PlanOffering;
@@ -226,6 +232,8 @@ final class UseCaseModule {
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
       SurplusCustomerRepository surplus,
+      OnboardingRepository onboardings,
+      EventInbox inbox,
       TaskQueue tasks,
       OpeningBell bell,
       UnitOfWork unitOfWork,
@@ -240,11 +248,39 @@ final class UseCaseModule {
         openings,
         gateway,
         surplus,
+        onboardings,
+        inbox,
         tasks,
         bell,
         unitOfWork,
         clock,
         surroundings.openOn());
+  }
+
+  @Provides
+  static InspectEvents inspectEvents(EventInbox inbox) {
+    return new EventInspection(inbox);
+  }
+
+  @Provides
+  static ReplayEvents replayEvents(EventInbox inbox, TaskQueue tasks, UnitOfWork unitOfWork) {
+    return new EventReplay(inbox, tasks, unitOfWork);
+  }
+
+  @Provides
+  static ReleasePaymentAccount releasePaymentAccount(
+      AccountRepository accounts,
+      PaymentGateway gateway,
+      PaymentAccountOpeningRepository openings,
+      SurplusCustomerRepository surplus,
+      OnboardingRepository onboardings,
+      EventInbox inbox,
+      TaskQueue tasks,
+      OpeningBell bell,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    return new PaymentAccountRelease(
+        accounts, gateway, openings, surplus, onboardings, inbox, tasks, bell, unitOfWork, clock);
   }
 
   @Provides

@@ -52,6 +52,8 @@ public record Finding(
     WISH,
     /// Nothing before the account is activated.
     WAIT,
+    /// It was tried, and storage refused. A human has to look why.
+    GIVE_UP,
     /// Nothing, ever.
     LEAVE
   }

@@ -96,6 +96,9 @@ public interface EventInbox {
   /// How many are not done with, by their standing.
   EventFigures figures();
 
+  /// The next events that are not done with, by the order of their ids.
+  List<Entry> unsettled(Optional<ProviderEventId> after, int most);
+
   /// Up to when the provider's list of undelivered events was read to its end, by our clock.
   Optional<Instant> fetchedUpTo();
 
