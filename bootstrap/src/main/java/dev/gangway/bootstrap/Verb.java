@@ -73,10 +73,16 @@ enum Verb {
           + " again otherwise.",
       Option.CONFIG);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final List<String> words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final List<String> operands;
+
   private final String summary;
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final List<Option> options;
 
   Verb(String words, String summary, String description, Option... options) {
@@ -85,7 +91,7 @@ enum Verb {
 
   Verb(String words, List<String> operands, String summary, String description, Option... options) {
     this.words = List.of(words.split(" ", -1));
-    this.operands = operands;
+    this.operands = List.copyOf(operands);
     this.summary = summary;
     this.description = description;
     this.options = List.of(options);
