@@ -6,15 +6,16 @@ import dev.gangway.application.port.driven.OpeningBell;
 import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 final class InProcessOpeningBell implements OpeningBell {
 
   private final JooqUnitOfWork units;
-  private final Map<AccountId, Set<Listener>> listeners = new ConcurrentHashMap<>();
+  private final Map<AccountId, Queue<Listener>> listeners = new ConcurrentHashMap<>();
 
   InProcessOpeningBell(JooqUnitOfWork units) {
     this.units = requireNonNull(units);
@@ -26,7 +27,7 @@ final class InProcessOpeningBell implements OpeningBell {
     listeners.compute(
         account,
         (_, others) -> {
-          Set<Listener> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+          Queue<Listener> all = others == null ? new ConcurrentLinkedQueue<>() : others;
           all.add(listener);
           return all;
         });
@@ -35,8 +36,12 @@ final class InProcessOpeningBell implements OpeningBell {
 
   @Override
   public void ring(AccountId account) {
-    units.afterCommit(
-        () -> listeners.getOrDefault(account, Set.of()).forEach(each -> each.rung.release()));
+    units.afterCommit(() -> listeningTo(account).forEach(each -> each.rung.release()));
+  }
+
+  /// In the order in which they began.
+  private Queue<Listener> listeningTo(AccountId account) {
+    return listeners.getOrDefault(account, new ConcurrentLinkedQueue<>());
   }
 
   private final class Listener implements Listening {
@@ -56,6 +61,11 @@ final class InProcessOpeningBell implements OpeningBell {
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+
+    @Override
+    public boolean isFirst() {
+      return equals(listeningTo(account).peek());
     }
 
     @Override

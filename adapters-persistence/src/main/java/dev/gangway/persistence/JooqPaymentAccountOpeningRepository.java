@@ -33,6 +33,7 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
   private final JooqUnitOfWork units;
   private final String instance;
   private final InstantSource clock;
+  private final JointLooks<AccountId, Optional<PaymentAccountOpening>> looks = new JointLooks<>();
 
   /// Needs to know who it is that claims.
   ///
@@ -43,8 +44,13 @@ final class JooqPaymentAccountOpeningRepository implements PaymentAccountOpening
     this.clock = requireNonNull(clock);
   }
 
+  /// Whoever waits for a payment account looks again and again, and so do all their tabs.
   @Override
   public Optional<PaymentAccountOpening> find(AccountId account) {
+    return units.isUnderWay() ? look(account) : looks.ask(account, () -> look(account));
+  }
+
+  private Optional<PaymentAccountOpening> look(AccountId account) {
     return units
         .sql()
         .selectFrom(PAYMENT_ACCOUNT)

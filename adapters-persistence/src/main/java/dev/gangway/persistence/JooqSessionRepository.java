@@ -12,6 +12,7 @@ import java.util.Optional;
 final class JooqSessionRepository implements SessionRepository {
 
   private final JooqUnitOfWork units;
+  private final JointLooks<TokenHash, Optional<Session>> looks = new JointLooks<>();
 
   JooqSessionRepository(JooqUnitOfWork units) {
     this.units = requireNonNull(units);
@@ -29,16 +30,23 @@ final class JooqSessionRepository implements SessionRepository {
         .execute();
   }
 
+  private record Session(AccountId account, Instant expiresAt) {}
+
+  /// Each call of somebody's browser begins with this.
   @Override
   public Optional<AccountId> find(TokenHash session, Instant now) {
+    Optional<Session> found =
+        units.isUnderWay() ? look(session) : looks.ask(session, () -> look(session));
+    return found.filter(kept -> kept.expiresAt().isAfter(now)).map(Session::account);
+  }
+
+  private Optional<Session> look(TokenHash session) {
     return units
         .sql()
-        .select(SESSION.ACCOUNT_ID)
+        .select(SESSION.ACCOUNT_ID, SESSION.EXPIRES_AT)
         .from(SESSION)
         .where(SESSION.TOKEN_HASH.eq(session.hex()))
-        .and(SESSION.EXPIRES_AT.gt(now))
-        .fetchOptional(SESSION.ACCOUNT_ID)
-        .map(AccountId::new);
+        .fetchOptional(row -> new Session(new AccountId(row.value1()), row.value2()));
   }
 
   @Override

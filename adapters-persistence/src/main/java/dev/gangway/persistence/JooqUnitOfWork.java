@@ -85,6 +85,11 @@ final class JooqUnitOfWork implements UnitOfWork {
     }
   }
 
+  /// Whether this thread is within a unit, and has to see what that wrote.
+  boolean isUnderWay() {
+    return current.isBound();
+  }
+
   /// @throws IllegalStateException outside a unit of work
   void requireCurrent() {
     if (!current.isBound()) {

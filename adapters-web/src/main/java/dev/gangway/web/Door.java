@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,7 @@ final class Door {
   private final ClientAddresses clientAddresses;
   private final SessionCookie cookie;
   private final Measurements measurements;
-  private final Semaphore room;
+  private final Room room;
 
   Door(
       RouteTable routes,
@@ -53,7 +52,7 @@ final class Door {
       ClientAddresses clientAddresses,
       SessionCookie cookie,
       Measurements measurements,
-      int maxConcurrentRequests) {
+      Room room) {
     this.routes = routes;
     this.webApp = webApp;
     this.answers = answers;
@@ -62,7 +61,7 @@ final class Door {
     this.clientAddresses = clientAddresses;
     this.cookie = cookie;
     this.measurements = measurements;
-    this.room = new Semaphore(maxConcurrentRequests);
+    this.room = room;
   }
 
   /// How many bytes the body of such a request may have.
@@ -118,13 +117,13 @@ final class Door {
   }
 
   private Answer ifThereIsRoom(Supplier<Answer> work) {
-    if (!room.tryAcquire()) {
+    if (!room.admits()) {
       return answers.of(Problem.OVERLOADED, RETRY_WHEN_FULL);
     }
     try {
       return work.get();
     } finally {
-      room.release();
+      room.leave();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gangway.web;
 
 import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -20,7 +21,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ final class HelidonServer {
 
   private final Door door;
   private final Answers answers;
-  private final SecurityHeaders securityHeaders;
+  private final List<Header> securityHeaders;
   private final SlowClients slowClients;
   private final WebServer server;
   private final int wantedPort;
@@ -46,7 +46,11 @@ final class HelidonServer {
     this.door = door;
     this.answers = answers;
     this.wantedPort = config.port();
-    this.securityHeaders = securityHeaders;
+    // Once: Helidon checks and encodes what it is given as text each time.
+    this.securityHeaders =
+        securityHeaders.always().entrySet().stream()
+            .map(header -> HeaderValues.createCached(header.getKey(), header.getValue()))
+            .toList();
     this.slowClients = new SlowClients(config.idleTimeout());
     DirectHandlers.Builder directHandlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
@@ -152,10 +156,12 @@ final class HelidonServer {
     try {
       // Never closed: closing reads on to the end, and waits for it if there is none.
       InputStream in = request.content().inputStream();
-      byte[] body =
-          in.readNBytes(
-              door.largestBody(
-                  request.prologue().method().text(), request.prologue().uriPath().rawPath()));
+      int largest =
+          door.largestBody(
+              request.prologue().method().text(), request.prologue().uriPath().rawPath());
+      // No more room than was announced: mostly some tens of bytes.
+      long announced = request.headers().contentLength().orElse(largest);
+      byte[] body = in.readNBytes((int) Math.min(announced, largest));
       if (in.read() < 0) {
         return Optional.of(new RequestBody(body));
       }
@@ -171,7 +177,7 @@ final class HelidonServer {
 
   private void send(Answer answer, boolean headOnly, boolean close, ServerResponse response) {
     response.status(Status.create(answer.status()));
-    securityHeaders.always().forEach((name, value) -> response.header(name, value));
+    securityHeaders.forEach(response::header);
     answer.headers().forEach((name, value) -> response.header(name, value));
     answer.contentType().ifPresent(type -> response.header("Content-Type", type));
     if (close) {
@@ -206,9 +212,7 @@ final class HelidonServer {
             .status(Status.create(answer.status()))
             .keepAlive(false)
             .entity(answer.body());
-    for (Map.Entry<String, String> header : securityHeaders.always().entrySet()) {
-      response.header(HeaderNames.create(header.getKey()), header.getValue());
-    }
+    securityHeaders.forEach(response::header);
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     answer.contentType().ifPresent(it -> response.header(HeaderNames.CONTENT_TYPE, it));
     return response.build();

@@ -15,6 +15,10 @@ import java.util.List;
 /// ```
 public final class WebAdapter {
 
+  /// More than ever come at once without an attack. Each costs what its connection costs already,
+  /// some 30 kB.
+  private static final int MOST_WAITING = 8_192;
+
   private final HelidonServer server;
 
   /// Opens nothing yet.
@@ -33,7 +37,7 @@ public final class WebAdapter {
             new ClientAddresses(config.trustedProxies()),
             cookie,
             new Measurements(config.metrics()),
-            config.maxConcurrentRequests());
+            new Room(config.maxConcurrentRequests(), MOST_WAITING, config.turnWithin()));
     this.server = new HelidonServer(config, door, answers, new SecurityHeaders(config.overTls()));
   }
 

@@ -15,7 +15,8 @@ import java.util.Locale;
 /// @param port the port to listen on; 0 takes a free one
 /// @param publicUrl the address under which people reach the server, scheme, host and port; `https`
 ///   makes cookies `Secure`
-/// @param maxConcurrentRequests how many requests are worked on at a time; one more gets a 503
+/// @param maxConcurrentRequests how many requests are worked on at a time
+/// @param turnWithin how long one more waits for its turn before it gets a 503; zero for not at all
 /// @param trustedProxies whose `X-Forwarded-For` is believed: addresses, or networks as in
 ///   `10.0.0.0/8`; empty believes nobody's, and the client is whoever connects
 /// @param idleTimeout after how long a connection without a request is closed, and a request that
@@ -28,6 +29,7 @@ public record WebConfig(
     int port,
     URI publicUrl,
     int maxConcurrentRequests,
+    Duration turnWithin,
     List<String> trustedProxies,
     Duration idleTimeout,
     Duration shutdownGrace,
@@ -43,6 +45,10 @@ public record WebConfig(
   /// are the ones that this keeps from piling up. More would only queue for the database.
   public static final int MAX_CONCURRENT_REQUESTS = 256;
 
+  /// A crowd of 10,000 that comes at one instant has passed in less. Whoever waits for longer is
+  /// better told so: their page tries again by itself.
+  public static final Duration TURN_WITHIN = Duration.ofSeconds(5);
+
   /// As long as proxies usually keep theirs.
   public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -56,6 +62,9 @@ public record WebConfig(
     requireNonNull(metrics);
     requireNonNull(idleTimeout);
     requireNonNull(shutdownGrace);
+    if (turnWithin.isNegative()) {
+      throw new IllegalArgumentException("a turn does not come before it is waited for");
+    }
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
     }
@@ -76,6 +85,7 @@ public record WebConfig(
         port,
         publicUrl,
         MAX_CONCURRENT_REQUESTS,
+        TURN_WITHIN,
         List.of(),
         IDLE_TIMEOUT,
         SHUTDOWN_GRACE,

@@ -89,6 +89,7 @@ final class ClientAddressesTest {
                     0,
                     URI.create("http://localhost"),
                     0,
+                    Duration.ZERO,
                     List.of(),
                     Duration.ZERO,
                     Duration.ZERO,

@@ -57,6 +57,7 @@ final class RunningWeb implements AutoCloseable {
                 0,
                 URI.create("http://localhost:8080"),
                 16,
+                Duration.ZERO,
                 List.of(),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(2),

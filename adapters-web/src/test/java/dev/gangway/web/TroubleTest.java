@@ -113,7 +113,7 @@ final class TroubleTest {
       int room = 2;
       CountDownLatch inside = new CountDownLatch(room);
       CountDownLatch letOut = new CountDownLatch(1);
-      try (RunningWeb web = RunningWeb.start(config -> withRoomFor(config, room))) {
+      try (RunningWeb web = RunningWeb.start(config -> withRoomFor(config, room, Duration.ZERO))) {
         web.application.opening =
             () -> {
               inside.countDown();
@@ -242,12 +242,13 @@ final class TroubleTest {
     }
   }
 
-  private static WebConfig withRoomFor(WebConfig config, int requests) {
+  private static WebConfig withRoomFor(WebConfig config, int requests, Duration turnWithin) {
     return new WebConfig(
         config.bindAddress(),
         config.port(),
         config.publicUrl(),
         requests,
+        turnWithin,
         config.trustedProxies(),
         config.idleTimeout(),
         config.shutdownGrace(),
@@ -261,6 +262,7 @@ final class TroubleTest {
         config.port(),
         config.publicUrl(),
         config.maxConcurrentRequests(),
+        config.turnWithin(),
         config.trustedProxies(),
         Duration.ofMillis(milliseconds),
         config.shutdownGrace(),

@@ -291,6 +291,7 @@ final class Service {
         port,
         publicUrl,
         settings.concurrency(),
+        WebConfig.TURN_WITHIN,
         settings.trustedProxies(),
         WebConfig.IDLE_TIMEOUT,
         WebConfig.SHUTDOWN_GRACE,

@@ -76,44 +76,49 @@ public final class PaymentAccountSetup implements OpenPaymentAccount {
       return settled.get();
     }
     boolean mayWait = waiting.incrementAndGet() <= MOST_WAITING;
-    try {
-      if (mayWait) {
-        return awaitOpening(id, opening.isEmpty());
-      }
-      if (opening.isEmpty()) {
+    try (OpeningBell.Listening listening = bell.listen(id)) {
+      // A crowd that comes for the same account would only queue for its row, and the work that
+      // they all wait for behind them.
+      boolean wishing = opening.isEmpty() && listening.isFirst();
+      if (wishing) {
         wishFor(id);
       }
-      fastLane.hurry(id);
+      if (mayWait) {
+        return awaitOpening(id, listening, wishing);
+      }
+      hurry(id, listening);
       return new Outcome.Preparing(RETRY_AFTER);
     } finally {
       waiting.decrementAndGet();
     }
   }
 
-  private Outcome awaitOpening(AccountId id, boolean wanting) {
-    try (OpeningBell.Listening listening = bell.listen(id)) {
-      Instant deadline = clock.instant().plus(patience);
-      if (wanting) {
-        wishFor(id);
+  private Outcome awaitOpening(AccountId id, OpeningBell.Listening listening, boolean hasWished) {
+    Instant deadline = clock.instant().plus(patience);
+    while (true) {
+      Optional<Outcome> settled = openings.find(id).flatMap(PaymentAccountSetup::settled);
+      if (settled.isPresent()) {
+        return settled.get();
       }
-      while (true) {
-        Optional<Outcome> settled = openings.find(id).flatMap(PaymentAccountSetup::settled);
-        if (settled.isPresent()) {
-          return settled.get();
+      // Each time: the last try may have failed, or the lane been full.
+      hurry(id, listening);
+      Duration left = Duration.between(clock.instant(), deadline);
+      if (!left.isPositive()) {
+        if (!hasWished && listening.isFirst()) {
+          // Whoever was to wish may have failed, or the wish is there and its work was lost with a
+          // restored backup. A second one costs one look at the row otherwise.
+          wishFor(id);
         }
-        // Each time: the last try may have failed, or the lane been full.
-        fastLane.hurry(id);
-        Duration left = Duration.between(clock.instant(), deadline);
-        if (!left.isPositive()) {
-          if (!wanting) {
-            // The wish is there and nothing came of it so far. Its work may have been lost with a
-            // restored backup; a second enqueueing costs one look at the row otherwise.
-            wishFor(id);
-          }
-          return new Outcome.Preparing(RETRY_AFTER);
-        }
-        listening.await(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
+        return new Outcome.Preparing(RETRY_AFTER);
       }
+      listening.await(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
+    }
+  }
+
+  /// For all who listen, who would only hurry each other.
+  private void hurry(AccountId id, OpeningBell.Listening listening) {
+    if (listening.isFirst()) {
+      fastLane.hurry(id);
     }
   }
 

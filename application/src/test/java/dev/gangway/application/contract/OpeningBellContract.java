@@ -86,6 +86,43 @@ public abstract class OpeningBellContract {
   }
 
   @Nested
+  class IsFirst {
+
+    @Test
+    void is_whoever_began_before_all_others_of_that_account() {
+      AccountId other = new AccountId(UUID.randomUUID());
+      try (OpeningBell.Listening elsewhere = storage().openingBell().listen(other);
+          OpeningBell.Listening first = storage().openingBell().listen(account);
+          OpeningBell.Listening second = storage().openingBell().listen(account)) {
+        assertThat(first.isFirst()).isTrue();
+        assertThat(second.isFirst()).isFalse();
+        assertThat(elsewhere.isFirst()).isTrue();
+      }
+    }
+
+    @Test
+    void is_the_next_one_when_the_first_has_left() {
+      OpeningBell.Listening first = storage().openingBell().listen(account);
+      try (OpeningBell.Listening second = storage().openingBell().listen(account);
+          OpeningBell.Listening third = storage().openingBell().listen(account)) {
+        first.close();
+
+        assertThat(second.isFirst()).isTrue();
+        assertThat(third.isFirst()).isFalse();
+      }
+    }
+
+    @Test
+    void is_nobody_who_has_left() {
+      OpeningBell.Listening only = storage().openingBell().listen(account);
+
+      only.close();
+
+      assertThat(only.isFirst()).isFalse();
+    }
+  }
+
+  @Nested
   class Ring {
 
     @Test

@@ -84,6 +84,19 @@ public abstract class PaymentAccountOpeningRepositoryContract {
   class Find {
 
     @Test
+    void sees_what_its_own_unit_of_work_wrote() {
+      Wanted wish = Examples.wish(Examples.activate(storage()).id());
+
+      storage()
+          .unitOfWork()
+          .commit(() -> {
+            storage().openings().add(wish);
+
+            assertThat(storage().openings().find(wish.account())).contains(wish);
+          });
+    }
+
+    @Test
     void finds_nothing_where_nothing_was_wished_for() {
       AccountId account = Examples.activate(storage()).id();
 

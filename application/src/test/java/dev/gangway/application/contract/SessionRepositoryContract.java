@@ -42,6 +42,19 @@ public abstract class SessionRepositoryContract {
     }
 
     @Test
+    void sees_what_its_own_unit_of_work_wrote() {
+      AccountId account = Examples.activate(storage()).id();
+
+      storage()
+          .unitOfWork()
+          .commit(() -> {
+            TokenHash session = begin(account);
+
+            assertThat(storage().sessions().find(session, Examples.NOON)).contains(account);
+          });
+    }
+
+    @Test
     void knows_no_session_that_was_not_added() {
       assertThat(storage().sessions().find(Examples.tokenHash(), Examples.NOON)).isEmpty();
     }

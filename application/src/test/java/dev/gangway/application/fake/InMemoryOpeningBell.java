@@ -60,6 +60,15 @@ public final class InMemoryOpeningBell implements OpeningBell {
     }
 
     @Override
+    public boolean isFirst() {
+      return listeners.stream()
+          .filter(listener -> listener.account.equals(account))
+          .findFirst()
+          .filter(this::equals)
+          .isPresent();
+    }
+
+    @Override
     public void close() {
       listeners.remove(this);
     }

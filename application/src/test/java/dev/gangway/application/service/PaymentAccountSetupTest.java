@@ -54,6 +54,22 @@ class PaymentAccountSetupTest {
   }
 
   @Test
+  void leaves_the_wish_to_whoever_was_here_first() {
+    House onSetup = new House(PaymentAccountTrigger.SETUP);
+    AccountId account = onSetup.activate(House.ADA, Optional.empty()).account();
+
+    try (var _ = onSetup.storage.openingBell().listen(account)) {
+      assertThat(onSetup.setup.open(account))
+          .isInstanceOf(OpenPaymentAccount.Outcome.Preparing.class);
+      assertThat(onSetup.storage.openings().find(account)).isEmpty();
+    }
+    // Who has left without a wish, because the storage failed say, is not waited for again.
+    onSetup.setup.open(account);
+
+    assertThat(onSetup.storage.openings().find(account)).isPresent();
+  }
+
+  @Test
   void brings_back_the_work_that_was_lost_with_a_restored_backup() {
     AccountId account = house.activate(House.ADA, Optional.empty()).account();
     house.storage.tasks().lose(new TaskQueue.Task.OpenPaymentAccount(account));

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param port where people are served; 0 takes any that is free
 /// @param bindAddress the address of the network interface that people are served on
 /// @param trustedProxies whose word on a caller's address is believed (`X-Forwarded-For`)
-/// @param concurrency how many calls are worked on at once; more are told to come again
+/// @param concurrency how many calls are worked on at once; more wait their turn for a moment
 /// @param publicUrl how people's browsers reach us, without a slash at the end; empty if that is
 ///   localhost at the port we get
 /// @param dataFolder where the embedded database and the sandbox keep what they know

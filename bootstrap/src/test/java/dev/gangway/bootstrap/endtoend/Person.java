@@ -15,25 +15,41 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Somebody with an address, a cookie jar, and a mailbox in the sandbox.
 final class Person {
 
   static final String PASSWORD = "seven lanterns by the quay";
 
+  /// Between two calls of the web app's (`waitBefore` in its store).
+  private static final Duration[] APP_WAITS = {
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(3),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(8),
+    Duration.ofSeconds(10)
+  };
+
   private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]{43})");
   private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([0-9]{6})\"");
 
   private final String email;
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+      HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
   private RunningGangway gangway;
+  private URI sandbox;
 
   Person(RunningGangway gangway, String email) {
+    this(gangway, gangway.sandbox(), email);
+  }
+
+  /// Somebody whose Gangway uses a sandbox that is not its own.
+  Person(RunningGangway gangway, URI sandbox, String email) {
     this.gangway = gangway;
+    this.sandbox = sandbox;
     this.email = email;
   }
 
@@ -44,12 +60,25 @@ final class Person {
   /// The same person, with the same cookies, after a restart.
   void turnTo(RunningGangway restarted) {
     gangway = restarted;
+    sandbox = restarted.sandbox();
+  }
+
+  /// As in a `Cookie` header.
+  String cookie() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   record Answer(int status, String body) {}
 
   Answer get(String path) {
     return ask(HttpRequest.newBuilder(at(path)).GET());
+  }
+
+  /// What operators look at.
+  String metrics() {
+    return ask(HttpRequest.newBuilder(URI.create(gangway.address() + "/metrics")).GET()).body();
   }
 
   Answer post(String path, String json) {
@@ -102,8 +131,7 @@ final class Person {
 
   private String mailed(Pattern what) {
     URI mailbox =
-        URI.create(
-            gangway.sandbox() + "/mail?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+        URI.create(sandbox + "/mail?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
     Instant deadline = Instant.now().plus(RunningGangway.PATIENCE);
     while (Instant.now().isBefore(deadline)) {
       Matcher matcher =
@@ -139,9 +167,29 @@ final class Person {
     }
   }
 
+  /// Calls setup as the web app does, until the payment account is there.
+  ///
+  /// @return how long that took
+  Duration waitAsTheAppDoes() {
+    long began = System.nanoTime();
+    for (int attempt = 0; post("/account/setup", "{}").status() != 200; attempt++) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - began);
+      if (waited.compareTo(RunningGangway.PATIENCE) > 0) {
+        throw new AssertionError("the payment account never came");
+      }
+      pause(APP_WAITS[Math.min(attempt, APP_WAITS.length - 1)]);
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /// Gives back what a browser holds.
+  void leave() {
+    client.close();
+  }
+
   Answer sandbox(String method, String path, String body) {
     return ask(
-        HttpRequest.newBuilder(URI.create(gangway.sandbox() + path))
+        HttpRequest.newBuilder(URI.create(sandbox + path))
             .header("Authorization", "Bearer sk_test_of_a_test")
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
@@ -159,8 +207,12 @@ final class Person {
 
   /// Between two looks at something that another process does.
   private static void pause() {
+    pause(Duration.ofMillis(100));
+  }
+
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(Duration.ofMillis(100));
+      Thread.sleep(time);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -150,6 +150,36 @@ final class RunningGangway implements AutoCloseable {
     }
   }
 
+  /// How much of a core it has used so far.
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /// Has it collect its garbage, so that what is left is what it holds.
+  void collectGarbage() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process collecting =
+          new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (collecting.waitFor() != 0) {
+        throw new AssertionError("the garbage was not collected");
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /// How many lines it wrote so far.
+  synchronized int lines() {
+    return output.size();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -23,6 +23,10 @@ public interface OpeningBell {
     /// interrupted (whose flag stays set).
     void await(Duration atMost);
 
+    /// Whether nobody began earlier, of those who listen for this account in this process now. What
+    /// need not be done by everybody who waits is done by the first.
+    boolean isFirst();
+
     @Override
     void close();
   }
