@@ -59,7 +59,8 @@ final class BlackOut implements AutoCloseable {
     // Only to write requests as the product writes them: it calls nobody.
     this.stripe =
         new StripeAdapter(
-            StripeConfig.of(new StripeSecretKey("sk_test_of_a_test"), List.of(), gangway.sandbox(), clock()));
+            StripeConfig.of(
+                new StripeSecretKey("sk_test_of_a_test"), List.of(), gangway.sandbox(), clock()));
   }
 
   /// The sandbox's, which Gangway's follows.

@@ -60,7 +60,9 @@ final class Person {
   /// The same person, with the same cookies, after a restart.
   void turnTo(RunningGangway restarted) {
     gangway = restarted;
-    sandbox = restarted.sandbox();
+    if (restarted.hasSandbox()) {
+      sandbox = restarted.sandbox();
+    }
   }
 
   /// As in a `Cookie` header.

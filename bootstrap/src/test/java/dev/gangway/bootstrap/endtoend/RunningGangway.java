@@ -6,10 +6,12 @@ import static java.util.Objects.requireNonNull;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One process of the jar, on ports of its own.
+/// One process of the jar, on ports of its own: Gangway, or the sandbox alone.
 final class RunningGangway implements AutoCloseable {
 
   /// Generous: two cores, and other tests beside it. Only a hang takes this long.
@@ -32,6 +34,7 @@ final class RunningGangway implements AutoCloseable {
   private final Process process;
   private final List<String> output = new ArrayList<>();
   private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
+  private volatile Instant readyAt = Instant.MAX;
   private final Map<String, URI> addresses = new LinkedHashMap<>();
 
   private RunningGangway(Process process) {
@@ -41,23 +44,32 @@ final class RunningGangway implements AutoCloseable {
 
   /// Starts the jar with everything it keeps in `folder`, and returns when it greets.
   static RunningGangway start(Path folder, String... settings) {
-    RunningGangway running = begin(folder, settings);
-    if (!running.greets()) {
-      throw new AssertionError("it did not start:\n" + running.text());
+    return begin(folder, settings).greeted();
+  }
+
+  /// Returns when it greets.
+  RunningGangway greeted() {
+    if (!greets()) {
+      throw new AssertionError("it did not start:\n" + text());
     }
-    return running;
+    return this;
   }
 
   /// Starts the jar, and returns at once.
   ///
   /// @param settings as in `GANGWAY_LIMITS=on`
   static RunningGangway begin(Path folder, String... settings) {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx384m",
-            "-jar",
-            jar().toString());
+    return begin(folder, List.of("-Xmx384m", "-jar", jar().toString()), settings);
+  }
+
+  /// Starts Java, and returns at once.
+  ///
+  /// @param arguments of Java's: options, what to run, and its arguments
+  static RunningGangway begin(Path folder, List<String> arguments, String... settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("GANGWAY_"));
     environment.put("GANGWAY_PORT", "0");
@@ -97,17 +109,24 @@ final class RunningGangway implements AutoCloseable {
       addresses.putIfAbsent(matcher.group(2), URI.create(matcher.group(1)));
     }
     if (line.startsWith("Stop it with")) {
+      readyAt = Instant.now();
       greeted.complete(true);
     }
   }
 
-  private boolean greets() {
+  /// Whether it greets, rather than ends.
+  boolean greets() {
     try {
       return greeted.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException failure) {
       kill();
       throw new AssertionError("it neither started nor stopped:\n" + text(), failure);
     }
+  }
+
+  /// When it greeted.
+  Instant readyAt() {
+    return readyAt;
   }
 
   /// Where people are served.
@@ -117,6 +136,39 @@ final class RunningGangway implements AutoCloseable {
 
   synchronized URI sandbox() {
     return requireNonNull(addresses.get("/dashboard"));
+  }
+
+  /// Whether it has told where a sandbox is.
+  synchronized boolean hasSandbox() {
+    return addresses.containsKey("/dashboard");
+  }
+
+  /// Writes a line to its standard input.
+  ///
+  /// @throws UncheckedIOException if it is dead
+  void tell(String line) {
+    try {
+      OutputStream input = process.getOutputStream();
+      input.write((line + "\n").getBytes(UTF_8));
+      input.flush();
+    } catch (IOException dead) {
+      throw new UncheckedIOException(dead);
+    }
+  }
+
+  /// Tells it that there are no more lines, and returns when it has ended.
+  void tellNoMore() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException dead) {
+      throw new UncheckedIOException(dead);
+    }
+    awaitEnd();
+  }
+
+  /// The lines that it wrote so far.
+  synchronized List<String> lines() {
+    return List.copyOf(output);
   }
 
   /// Everything it wrote so far.

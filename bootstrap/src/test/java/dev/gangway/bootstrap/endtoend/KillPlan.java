@@ -1,0 +1,163 @@
+package dev.gangway.bootstrap.endtoend;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Who is to die where. The points are those that a life without a death crosses, with each outcome
+/// of the first call: they come from the code, and nobody keeps a list.
+final class KillPlan {
+
+  private static final Pattern CROSSING =
+      Pattern.compile("(?<useCase>\\w+)/(?<call>[\\w.]+)#(?<count>\\d+):(?<moment>[\\w-]+)");
+
+  /// As long as a way takes, and a little longer.
+  private static final int LONGEST_LIFE_MILLIS = 1_500;
+
+  /// One life and death that is to be.
+  record Cell(CallOutcome outcome, Death death) {}
+
+  private final Map<CallOutcome, List<String>> ways;
+  private final List<String> start;
+
+  private KillPlan(Map<CallOutcome, List<String>> ways, List<String> start) {
+    this.ways = ways;
+    this.start = start;
+  }
+
+  static KillPlan readFrom(KillLane lane) {
+    Map<CallOutcome, List<String>> ways = new EnumMap<>(CallOutcome.class);
+    for (CallOutcome outcome : CallOutcome.values()) {
+      // What only the first of all crosses, a restarted process crosses with every outcome.
+      Set<String> way = new LinkedHashSet<>(ways.getOrDefault(CallOutcome.ANSWERS, List.of()));
+      way.addAll(lane.crossings(outcome));
+      ways.put(outcome, way.stream().filter(KillPlan::isNew).toList());
+    }
+    return new KillPlan(ways, lane.crossingsOfTheStart());
+  }
+
+  /// Who waits looks again and again: from the third time on, it is no other point.
+  private static boolean isNew(String crossing) {
+    Matcher parts = parts(crossing);
+    boolean waits =
+        parts.group("useCase").equals("PaymentAccountSetup")
+            || parts.group("useCase").equals("SessionIdentification")
+            || parts.group("call").contains(".find");
+    return !waits || Integer.parseInt(parts.group("count")) <= 2;
+  }
+
+  private static boolean isFirst(String crossing) {
+    Matcher parts = parts(crossing);
+    return parts.group("count").equals("1")
+        || parts.group("call").matches("(UnitOfWork|PaymentGateway)\\..*");
+  }
+
+  private static Matcher parts(String crossing) {
+    Matcher parts = CROSSING.matcher(crossing);
+    if (!parts.matches()) {
+      throw new AssertionError("no crossing: " + crossing);
+    }
+    return parts;
+  }
+
+  private List<String> way(CallOutcome outcome) {
+    return ways.getOrDefault(outcome, List.of());
+  }
+
+  int points() {
+    Set<String> points = new TreeSet<>(start);
+    ways.values().forEach(points::addAll);
+    return points.size();
+  }
+
+  /// Each point with each outcome that leads there; and each point of the start, for one who died
+  /// while the first call was on its way.
+  List<Cell> whole() {
+    List<Cell> cells = new ArrayList<>();
+    ways.forEach((outcome, way) ->
+        way.forEach(crossing -> cells.add(new Cell(outcome, new Death.At(crossing)))));
+    start.forEach(crossing -> cells.add(again(crossing)));
+    return cells;
+  }
+
+  /// Each point that differs from its neighbours, once, with one outcome after the other. What is
+  /// done again in the same way is left out, but for commits and calls to the provider.
+  List<Cell> eachDifferenceOnce() {
+    Set<String> seen = new LinkedHashSet<>();
+    List<Cell> cells = new ArrayList<>();
+    ways.values().stream()
+        .map(KillPlan::differing)
+        .flatMap(Collection::stream)
+        .filter(crossing -> isFirst(crossing) && seen.add(crossing))
+        .forEach(crossing -> {
+          List<CallOutcome> leading =
+              ways.keySet().stream().filter(each -> way(each).contains(crossing)).toList();
+          cells.add(new Cell(leading.get(seen.size() % leading.size()), new Death.At(crossing)));
+        });
+    differing(start).forEach(crossing -> cells.add(again(crossing)));
+    return cells;
+  }
+
+  List<Cell> atRandom(int runs, long seed) {
+    var dice = new SplittableRandom(seed);
+    List<CallOutcome> outcomes = List.copyOf(ways.keySet());
+    List<Cell> cells = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      cells.add(
+          new Cell(
+              outcomes.get(run % outcomes.size()),
+              new Death.After(dice.nextInt(LONGEST_LIFE_MILLIS))));
+    }
+    return cells;
+  }
+
+  private Cell again(String ofTheStart) {
+    String first =
+        way(CallOutcome.ANSWERS).stream()
+            .filter(crossing -> crossing.endsWith(":on-its-way"))
+            .findFirst()
+            .orElseThrow();
+    return new Cell(CallOutcome.ANSWERS, new Death.AgainAtStart(first, ofTheStart));
+  }
+
+  /// Without those at which a death leaves the same as at another one. Where a use case goes on
+  /// from one call to the next, there is only the core in between, which touches nothing. What is
+  /// crossed within a unit of work is undone with it.
+  private static List<String> differing(List<String> way) {
+    Map<String, List<String>> useCases = new LinkedHashMap<>();
+    for (String crossing : way) {
+      useCases
+          .computeIfAbsent(parts(crossing).group("useCase"), _ -> new ArrayList<>())
+          .add(crossing);
+    }
+    List<String> differing = new ArrayList<>();
+    for (List<String> useCase : useCases.values()) {
+      boolean within = false;
+      for (int at = 0; at < useCase.size(); at++) {
+        Matcher crossing = parts(useCase.get(at));
+        boolean ofUnit = crossing.group("call").equals("UnitOfWork.commit");
+        String moment = crossing.group("moment");
+        boolean goesOn =
+            moment.equals("after")
+                && at + 1 < useCase.size()
+                && parts(useCase.get(at + 1)).group("moment").equals("before");
+        if ((!within || ofUnit) && !goesOn) {
+          differing.add(useCase.get(at));
+        }
+        if (ofUnit) {
+          within = moment.equals("before");
+        }
+      }
+    }
+    return differing;
+  }
+}
