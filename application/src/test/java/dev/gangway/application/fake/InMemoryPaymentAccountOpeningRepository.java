@@ -127,10 +127,7 @@ public final class InMemoryPaymentAccountOpeningRepository
   public List<AccountId> releaseClaims(Instant now) {
     return units.alone(() -> {
       List<AccountId> released = claimed.findAll(_ -> true);
-      for (AccountId account : released) {
-        claimed.remove(account);
-        find(account).ifPresent(opening -> rows.put(account, released(opening, now)));
-      }
+      released.forEach(account -> releaseClaim(account, now));
       return released;
     });
   }
@@ -177,6 +174,14 @@ public final class InMemoryPaymentAccountOpeningRepository
   /// The least of these that a fraction of them does not exceed.
   private static Duration noLongerThan(double fraction, List<Duration> sorted) {
     return sorted.get((int) Math.ceil(fraction * sorted.size()) - 1);
+  }
+
+  /// The same, for one of them.
+  public void releaseClaim(AccountId account, Instant now) {
+    units.alone(() -> {
+      claimed.remove(account);
+      find(account).ifPresent(opening -> rows.put(account, released(opening, now)));
+    });
   }
 
   private static PaymentAccountOpening released(PaymentAccountOpening opening, Instant now) {

@@ -9,31 +9,31 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Rows by key, in the order of their first insertion, with writes that a rollback takes back.
-final class InMemoryTable<K, V> {
+public final class InMemoryTable<K, V> {
 
   private final InMemoryUnitOfWork units;
   private final Map<K, V> rows = new LinkedHashMap<>();
 
-  InMemoryTable(InMemoryUnitOfWork units) {
+  public InMemoryTable(InMemoryUnitOfWork units) {
     this.units = units;
   }
 
-  Optional<V> find(K key) {
+  public Optional<V> find(K key) {
     return units.alone(() -> Optional.ofNullable(rows.get(key)));
   }
 
-  List<V> findAll(Predicate<V> wanted) {
+  public List<V> findAll(Predicate<V> wanted) {
     return units.alone(() -> new ArrayList<>(rows.values().stream().filter(wanted).toList()));
   }
 
-  void put(K key, V row) {
+  public void put(K key, V row) {
     units.alone(() -> {
       V before = rows.put(key, row);
       units.onRollback(() -> restore(key, before));
     });
   }
 
-  void remove(K key) {
+  public void remove(K key) {
     units.alone(() -> {
       V before = rows.remove(key);
       units.onRollback(() -> restore(key, before));

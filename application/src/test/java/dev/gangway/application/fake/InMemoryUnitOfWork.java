@@ -92,8 +92,10 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     }
   }
 
+  /// Refuses to go on outside a unit of work.
+  ///
   /// @throws IllegalStateException outside a unit of work
-  void requireCurrent() {
+  public void requireCurrent() {
     if (!isCurrent()) {
       throw new IllegalStateException("this belongs inside a unit of work");
     }

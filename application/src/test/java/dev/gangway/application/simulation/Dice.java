@@ -11,15 +11,18 @@ final class Dice {
 
   private final SplittableRandom random;
   private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
+  private final int weather;
   private boolean faultsOn = true;
 
   Dice(long seed) {
     this.random = new SplittableRandom(seed);
+    this.weather = 1 + random.nextInt(5);
   }
 
-  /// Whether this fault happens now, `perThousand` times in a thousand. Never once faults are off.
+  /// Whether this fault happens now: `perThousand` times in a thousand in a run with fine weather,
+  /// up to five times as often in one with bad weather. Never once faults are off.
   boolean strikes(Fault fault, int perThousand) {
-    boolean strikes = random.nextInt(1000) < perThousand && faultsOn;
+    boolean strikes = random.nextInt(1000) < perThousand * weather && faultsOn;
     if (strikes) {
       tally(fault);
     }

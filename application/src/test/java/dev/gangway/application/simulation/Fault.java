@@ -15,15 +15,18 @@ enum Fault {
   ERROR_THEN_LATE_WORK,
   /// No answer; the work is done minutes later, and the key is in flight until then.
   TIME_OUT_THEN_LATE_WORK,
-  /// 429, too many requests.
+  /// A 500 that a key remembered was replayed.
+  FAILURE_REPLAYED,
+  /// 429, too many requests: somebody else uses the same account at the provider.
   RATE_LIMITED,
   /// 429, the object is locked.
   LOCK_TIMEOUT,
-  /// 409, as if the key were in flight.
-  CONFLICT,
-  /// 401: the key is being rotated.
+  /// 409: the key is in flight, for another try of ours or because of late work.
+  KEY_IN_FLIGHT,
+  /// 401: the secret key is being rotated.
   KEY_REFUSED,
-  /// The call takes longer than the lease: its worker comes back as a zombie.
+  /// The process is suspended with the answer in hand, for longer than its lease: it comes back as
+  /// a zombie.
   SLOWER_THAN_THE_LEASE,
   /// A list is not read to its end.
   LIST_FAILS,
@@ -31,14 +34,26 @@ enum Fault {
   BLACK_OUT,
   /// The provider has forgotten a key that is older than 24 hours.
   KEY_FORGOTTEN,
-  /// The process dies before a write.
+  /// Somebody at the provider made a customer of the same address that is none of ours.
+  STRANGER,
+  /// The process dies before a commit.
   DIED_BEFORE_COMMIT,
-  /// The process dies after a write, before anything else.
+  /// The process dies after a commit, before anything else.
   DIED_AFTER_COMMIT,
   /// The process dies after the provider's answer, before writing it down.
   DIED_AFTER_ANSWER,
-  /// A worker sleeps between its commit and what it is to do next: a machine that was suspended.
+  /// Somebody ends a process, whatever it is doing.
+  KILLED,
+  /// The database is away: nothing was written.
+  STORAGE_AWAY,
+  /// The database goes away in the moment of the commit: all was written, and nobody was told.
+  COMMIT_UNKNOWN,
+  /// Others come in between two steps of the same work.
+  IN_BETWEEN,
+  /// A process sleeps for minutes or a day, wherever it is: a machine that was suspended.
   OVERSLEPT,
-  /// A second worker takes a task whose first worker still lives.
+  /// A process that lives is taken for dead, and others take over what it is at.
+  TAKEN_FOR_DEAD,
+  /// A second process takes a task whose first process still lives.
   TAKEN_TWICE
 }

@@ -1,17 +1,14 @@
 package dev.gangway.application.simulation;
 
-import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.fake.FakeClock;
 import dev.gangway.domain.account.AccountId;
-import dev.gangway.domain.account.Email;
 import dev.gangway.domain.payment.CustomerId;
-import dev.gangway.domain.payment.OpeningRequest;
-import dev.gangway.domain.payment.PaymentAccount;
-import dev.gangway.domain.payment.ProviderOrigin;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,59 +17,122 @@ import java.util.Optional;
 /// and every way of failing.
 ///
 /// Work that is late is at most nine minutes late: the protocol believes an absence after ten, and
-/// nothing can be proved of a provider that may act at any time.
-final class ModelStripe implements PaymentGateway {
+/// nothing can be proved of a provider that may act at any time. Its clock is some seconds ahead of
+/// ours or behind, and it stamps in whole seconds.
+final class ModelStripe {
 
-  private static final ProviderOrigin ORIGIN =
-      new ProviderOrigin("acct_model", ProviderOrigin.Mode.TEST);
+  static final Duration LATEST_WORK = Duration.ofMinutes(9);
+
   private static final Duration KEYS_KEPT_FOR = Duration.ofHours(24);
-  private static final Duration LATEST_WORK = Duration.ofMinutes(9);
-  private static final Duration SEARCH_IS_BEHIND = Duration.ofHours(1);
+
+  /// Who made a customer.
+  enum Maker {
+    /// A request of Gangway's.
+    GANGWAY,
+    /// Somebody by hand, or another program.
+    SOMEBODY
+  }
 
   /// A customer as the provider holds it.
-  record Customer(CustomerId id, Optional<AccountId> account, Email email, Instant created) {}
+  ///
+  /// @param account what the metadata says
+  /// @param created as the provider stamps it
+  /// @param made when it was really made
+  record Customer(
+      CustomerId id,
+      Optional<AccountId> account,
+      String email,
+      Optional<String> name,
+      Instant created,
+      Instant made,
+      Maker maker,
+      boolean live) {}
+
+  /// What comes back for a request under a key.
+  sealed interface Reply {
+    record Success(Customer customer, boolean replayed) implements Reply {}
+
+    /// A server error.
+    record Failure(boolean replayed) implements Reply {}
+
+    /// 409: another request has this key just now.
+    record InFlight() implements Reply {}
+
+    /// No answer ever comes.
+    record Silence() implements Reply {}
+  }
 
   private sealed interface Outcome {
-    record Success(Customer customer) implements Outcome {}
+    record Done(CustomerId customer) implements Outcome {}
 
-    record Failure() implements Outcome {}
+    record Failed() implements Outcome {}
 
     record InFlight() implements Outcome {}
   }
 
-  private record Remembered(String body, Outcome outcome, Instant since) {}
+  private record Remembered(Outcome outcome, Instant since) {}
 
-  private record LateWork(Instant due, String key, OpeningRequest request, boolean keyFails) {}
+  private record LateWork(Instant due, String key, Wire.Fields fields, boolean keyFails) {}
 
-  private final VirtualClock clock;
+  private final FakeClock clock;
   private final Dice dice;
-  private final PlantedBug bug;
-  private final World world;
-  private final List<Customer> customers = new ArrayList<>();
+  private final Interleaving interleaving;
+  private final Duration clockIsAheadBy;
+  private final Map<CustomerId, Customer> customers = new LinkedHashMap<>();
   private final Map<String, Remembered> keys = new HashMap<>();
   private final Map<String, String> bodiesEverSeen = new HashMap<>();
   private final List<LateWork> lateWork = new ArrayList<>();
-  private final Map<AccountId, Integer> triesAfter500 = new HashMap<>();
   private Instant awayUntil = Instant.MIN;
-  private int posts;
 
-  ModelStripe(World world, VirtualClock clock, Dice dice, PlantedBug bug) {
-    this.world = world;
+  ModelStripe(FakeClock clock, Dice dice, Interleaving interleaving) {
     this.clock = clock;
     this.dice = dice;
-    this.bug = bug;
+    this.interleaving = interleaving;
+    this.clockIsAheadBy = Duration.ofSeconds(dice.upTo(17) - 8L);
   }
 
-  /// A customer of the same address that is none of ours.
-  void addStranger(Email email) {
-    customers.add(new Customer(nextId(), Optional.empty(), email, clock.instant()));
+  // ---- what it holds
+
+  List<Customer> customers() {
+    return List.copyOf(customers.values());
   }
 
-  List<Customer> customersOf(AccountId account) {
-    return customers.stream()
+  Optional<Customer> find(CustomerId id) {
+    return Optional.ofNullable(customers.get(id));
+  }
+
+  List<Customer> liveOf(AccountId account) {
+    return customers.values().stream()
+        .filter(Customer::live)
         .filter(customer -> customer.account().equals(Optional.of(account)))
         .toList();
   }
+
+  List<Customer> everOf(AccountId account) {
+    return customers.values().stream()
+        .filter(customer -> customer.account().equals(Optional.of(account)))
+        .toList();
+  }
+
+  // ---- what people do there
+
+  Customer add(Optional<AccountId> account, String email, Optional<String> name, Maker maker) {
+    Instant now = clock.instant();
+    Customer customer =
+        new Customer(
+            new CustomerId("cus_" + (customers.size() + 1)),
+            account,
+            email,
+            name,
+            now.plus(clockIsAheadBy).truncatedTo(ChronoUnit.SECONDS),
+            now,
+            maker,
+            true);
+    customers.put(customer.id(), customer);
+    return customer;
+  }
+
+  // ---- being away
 
   void goAwayFor(Duration time) {
     dice.tally(Fault.BLACK_OUT);
@@ -87,6 +147,8 @@ final class ModelStripe implements PaymentGateway {
     awayUntil = Instant.MIN;
   }
 
+  // ---- its interface
+
   /// Does what has become due.
   void catchUp() {
     int remembered = keys.size();
@@ -97,69 +159,16 @@ final class ModelStripe implements PaymentGateway {
     for (LateWork work : List.copyOf(lateWork)) {
       if (!work.due().isAfter(clock.instant())) {
         lateWork.remove(work);
-        Customer customer = make(work.request());
-        Outcome outcome = work.keyFails() ? new Outcome.Failure() : new Outcome.Success(customer);
-        keys.put(work.key(), new Remembered(work.request().body(), outcome, clock.instant()));
+        Customer customer = make(work.fields());
+        Outcome outcome = work.keyFails() ? new Outcome.Failed() : new Outcome.Done(customer.id());
+        keys.put(work.key(), new Remembered(outcome, clock.instant()));
       }
     }
   }
 
-  @Override
-  public OriginAnswer origin() {
-    return new OriginAnswer.Known(ORIGIN);
-  }
-
-  @Override
-  public String write(NewCustomer customer) {
-    return "email=" + customer.email().address() + "&account=" + customer.account();
-  }
-
-  @Override
-  public CreateAnswer create(OpeningRequest asked) {
-    posts++;
-    String key = keyOf(asked);
-    OpeningRequest request = bodyOf(asked);
-    world.note("POST " + key);
-    if (bug == PlantedBug.NONE) {
-      world.requireStored(asked);
-    }
-    if (dice.strikes(Fault.SLOWER_THAN_THE_LEASE, 40)) {
-      world.meanwhile(Duration.ofSeconds(90));
-    } else {
-      world.meanwhile(dice.between(Duration.ofMillis(20), Duration.ofMillis(900)));
-    }
-    CreateAnswer answer = translate(asked, serve(key, request));
-    world.note("  answer " + answer.getClass().getSimpleName());
-    world.mayDie(Fault.DIED_AFTER_ANSWER, 15);
-    return answer;
-  }
-
-  private CreateAnswer serve(String key, OpeningRequest request) {
-    catchUp();
-    if (clock.instant().isBefore(awayUntil)) {
-      return unsettled(CreateAnswer.Unsettled.Reason.NOT_REACHED);
-    }
-    if (dice.strikes(Fault.REQUEST_LOST, 30)) {
-      return unsettled(CreateAnswer.Unsettled.Reason.OUTCOME_UNKNOWN);
-    }
-    if (dice.strikes(Fault.KEY_REFUSED, 10)) {
-      return unsettled(CreateAnswer.Unsettled.Reason.KEY_REFUSED);
-    }
-    if (dice.strikes(Fault.RATE_LIMITED, 30)) {
-      return unsettled(CreateAnswer.Unsettled.Reason.RATE_LIMITED);
-    }
-    if (dice.strikes(Fault.LOCK_TIMEOUT, 20)) {
-      return unsettled(CreateAnswer.Unsettled.Reason.LOCK_TIMEOUT);
-    }
-    if (dice.strikes(Fault.CONFLICT, 20)) {
-      return unsettled(CreateAnswer.Unsettled.Reason.KEY_IN_FLIGHT);
-    }
-    String firstBody = bodiesEverSeen.putIfAbsent(key, request.body());
-    if (firstBody != null && !firstBody.equals(request.body())) {
-      throw new Violation("the same key carried two bodies: " + key);
-    }
-    Remembered remembered = keys.get(key);
-    return remembered == null ? first(key, request) : replay(remembered);
+  /// Whether work of the account's is still to be done.
+  boolean isLateFor(AccountId account) {
+    return lateWork.stream().anyMatch(work -> work.fields().account().equals(account));
   }
 
   private boolean olderThanKept(Remembered remembered) {
@@ -167,136 +176,78 @@ final class ModelStripe implements PaymentGateway {
         && remembered.since().plus(KEYS_KEPT_FOR).isBefore(clock.instant());
   }
 
-  private CreateAnswer replay(Remembered remembered) {
+  /// A customer is asked for.
+  Reply create(String key, String body) {
+    catchUp();
+    String firstBody = bodiesEverSeen.putIfAbsent(key, body);
+    if (firstBody != null && !firstBody.equals(body)) {
+      throw new Violation("the same key carried two bodies: " + key);
+    }
+    Remembered remembered = keys.get(key);
+    if (remembered == null) {
+      return first(key, Wire.read(body));
+    }
     return switch (remembered.outcome()) {
-      case Outcome.Success(Customer customer) -> created(customer);
-      case Outcome.Failure() -> new CreateAnswer.FailureReplayed();
-      case Outcome.InFlight() -> unsettled(CreateAnswer.Unsettled.Reason.KEY_IN_FLIGHT);
+      case Outcome.Done(CustomerId id) -> new Reply.Success(find(id).orElseThrow(), true);
+      case Outcome.Failed() -> {
+        dice.tally(Fault.FAILURE_REPLAYED);
+        yield new Reply.Failure(true);
+      }
+      case Outcome.InFlight() -> {
+        dice.tally(Fault.KEY_IN_FLIGHT);
+        yield new Reply.InFlight();
+      }
     };
   }
 
-  private CreateAnswer first(String key, OpeningRequest request) {
+  private Reply first(String key, Wire.Fields fields) {
     if (dice.strikes(Fault.ERROR_BEFORE_WORK, 40)) {
-      remember(key, request, new Outcome.Failure());
-      return unsettled(CreateAnswer.Unsettled.Reason.OUTCOME_UNKNOWN);
+      remember(key, new Outcome.Failed());
+      return new Reply.Failure(false);
     }
     if (dice.strikes(Fault.ERROR_THEN_LATE_WORK, 40)) {
-      remember(key, request, new Outcome.Failure());
-      later(key, request, true);
-      return unsettled(CreateAnswer.Unsettled.Reason.OUTCOME_UNKNOWN);
+      remember(key, new Outcome.Failed());
+      later(key, fields, true);
+      return new Reply.Failure(false);
     }
     if (dice.strikes(Fault.TIME_OUT_THEN_LATE_WORK, 40)) {
-      remember(key, request, new Outcome.InFlight());
-      later(key, request, false);
-      return unsettled(CreateAnswer.Unsettled.Reason.OUTCOME_UNKNOWN);
+      remember(key, new Outcome.InFlight());
+      later(key, fields, false);
+      return new Reply.Silence();
     }
-    Customer customer = make(request);
+    Customer customer = make(fields);
     if (dice.strikes(Fault.ERROR_AFTER_WORK, 40)) {
-      remember(key, request, new Outcome.Failure());
-      return unsettled(CreateAnswer.Unsettled.Reason.OUTCOME_UNKNOWN);
+      remember(key, new Outcome.Failed());
+      return new Reply.Failure(false);
     }
-    remember(key, request, new Outcome.Success(customer));
-    return dice.strikes(Fault.ANSWER_LOST, 120)
-        ? unsettled(CreateAnswer.Unsettled.Reason.OUTCOME_UNKNOWN)
-        : created(customer);
+    remember(key, new Outcome.Done(customer.id()));
+    return new Reply.Success(customer, false);
   }
 
-  private void remember(String key, OpeningRequest request, Outcome outcome) {
-    keys.put(key, new Remembered(request.body(), outcome, clock.instant()));
+  private void remember(String key, Outcome outcome) {
+    keys.put(key, new Remembered(outcome, clock.instant()));
   }
 
-  private void later(String key, OpeningRequest request, boolean keyFails) {
+  private void later(String key, Wire.Fields fields, boolean keyFails) {
     Instant due = clock.instant().plus(dice.between(Duration.ofSeconds(5), LATEST_WORK));
-    lateWork.add(new LateWork(due, key, request, keyFails));
+    lateWork.add(new LateWork(due, key, fields, keyFails));
   }
 
-  private Customer make(OpeningRequest request) {
-    var customer =
-        new Customer(nextId(), Optional.of(request.account()), request.email(), clock.instant());
-    customers.add(customer);
-    world.note("  made " + customer.id() + " for " + world.nameOf(request.account()));
+  private Customer make(Wire.Fields fields) {
+    Customer customer =
+        add(Optional.of(fields.account()), fields.email(), fields.name(), Maker.GANGWAY);
+    interleaving.note("  made ", customer.id(), " for ", fields.account());
     return customer;
   }
 
-  private CustomerId nextId() {
-    return new CustomerId("cus_" + (customers.size() + 1));
-  }
-
-  private static CreateAnswer.Created created(Customer customer) {
-    return new CreateAnswer.Created(
-        new PaymentAccount(customer.account().orElseThrow(), customer.id(), ORIGIN));
-  }
-
-  private static CreateAnswer.Unsettled unsettled(CreateAnswer.Unsettled.Reason reason) {
-    return new CreateAnswer.Unsettled(reason, Duration.ZERO);
-  }
-
-  @Override
-  public LookUpAnswer lookUp(AccountId account, Email email, Instant createdFrom) {
-    world.note("LIST for " + world.nameOf(account));
-    world.meanwhile(dice.between(Duration.ofMillis(20), Duration.ofMillis(900)));
+  /// The live customers of this address, the newest first.
+  List<Customer> list(String email, Instant createdFrom) {
     catchUp();
-    if (clock.instant().isBefore(awayUntil) || dice.strikes(Fault.LIST_FAILS, 200)) {
-      return bug == PlantedBug.FAILED_LOOK_UP_MEANS_ABSENT
-          ? new LookUpAnswer.Absent()
-          : new LookUpAnswer.CouldNotLook(Duration.ZERO);
-    }
-    List<PaymentAccount> found =
-        customers.stream()
-            .filter(customer -> customer.email().equals(email))
-            .filter(customer ->
-                bug == PlantedBug.ADOPTED_BY_EMAIL
-                    || customer.account().equals(Optional.of(account)))
-            .filter(customer -> !customer.created().isBefore(createdFrom))
-            .filter(customer ->
-                bug != PlantedBug.EXISTENCE_BY_SEARCH
-                    || customer.created().plus(SEARCH_IS_BEHIND).isBefore(clock.instant()))
-            .sorted(Comparator.comparing(Customer::created))
-            .map(customer -> new PaymentAccount(account, customer.id(), ORIGIN))
-            .toList();
-    return found.isEmpty() ? new LookUpAnswer.Absent() : new LookUpAnswer.Found(found);
-  }
-
-  // ---- the planted bugs that sit between our code and the wire
-
-  private String keyOf(OpeningRequest asked) {
-    return switch (bug) {
-      case NO_KEY, KEY_PER_TRY -> asked.key() + ":" + posts;
-      case NEW_KEY_AFTER_500 -> asked.key() + ":" + triesAfter500.getOrDefault(asked.account(), 0);
-      default -> asked.key().value();
-    };
-  }
-
-  private OpeningRequest bodyOf(OpeningRequest asked) {
-    return bug == PlantedBug.BODY_NOT_FROZEN
-        ? new OpeningRequest(
-            asked.account(),
-            asked.generation(),
-            asked.email(),
-            asked.body() + "&updated=" + clock.instant().getEpochSecond() / 60)
-        : asked;
-  }
-
-  private CreateAnswer translate(OpeningRequest asked, CreateAnswer answer) {
-    if (!(answer instanceof CreateAnswer.Unsettled unsettled)) {
-      return answer;
-    }
-    boolean unknown = unsettled.reason() == CreateAnswer.Unsettled.Reason.OUTCOME_UNKNOWN;
-    if (unknown) {
-      triesAfter500.merge(asked.account(), 1, Integer::sum);
-    }
-    boolean refusal =
-        (bug == PlantedBug.RATE_LIMIT_MEANS_REFUSED
-                && unsettled.reason() == CreateAnswer.Unsettled.Reason.RATE_LIMITED)
-            || (bug == PlantedBug.CONFLICT_MEANS_REFUSED
-                && unsettled.reason() == CreateAnswer.Unsettled.Reason.KEY_IN_FLIGHT);
-    if (refusal) {
-      return new CreateAnswer.Refused("planted");
-    }
-    if (unknown && bug == PlantedBug.UNKNOWN_MEANS_READY) {
-      return new CreateAnswer.Created(
-          new PaymentAccount(asked.account(), new CustomerId("cus_made_up"), ORIGIN));
-    }
-    return answer;
+    return customers.values().stream()
+        .filter(Customer::live)
+        .filter(customer -> customer.email().equals(email))
+        .filter(customer -> !customer.created().isBefore(createdFrom))
+        .toList()
+        .reversed();
   }
 }

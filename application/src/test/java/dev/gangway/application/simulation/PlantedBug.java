@@ -6,9 +6,7 @@ public enum PlantedBug {
   /// Nothing is wrong.
   NONE,
   /// No key of our own: the client library makes a random one for each call.
-  NO_KEY,
-  /// Each try has a key of its own.
-  KEY_PER_TRY,
+  KEY_PER_CALL,
   /// A new key after a 500.
   NEW_KEY_AFTER_500,
   /// A time-out is read as "it was not done", and the next key is used at once.
@@ -21,12 +19,18 @@ public enum PlantedBug {
   KEY_AGE_RESTARTS,
   /// A worker that slept for a day after its claim sends all the same.
   SENT_AFTER_THE_LEASE,
+  /// A claim that came too late is sent all the same.
+  SENT_WHEN_OVERTAKEN,
+  /// A claim holds for a second.
+  LEASE_OF_A_SECOND,
   /// Existence is asked of the search index, which is behind.
   EXISTENCE_BY_SEARCH,
   /// A look-up that failed is read as "no customer".
   FAILED_LOOK_UP_MEANS_ABSENT,
   /// One search that finds nothing is enough.
   ABSENCE_BELIEVED_AT_ONCE,
+  /// A search begins when we first sent by our own clock, as if the provider had the same.
+  NO_CLOCK_TOLERANCE,
   /// Whoever has the address is adopted.
   ADOPTED_BY_EMAIL,
   /// Whoever comes late writes all the same.
@@ -37,6 +41,8 @@ public enum PlantedBug {
   ENQUEUED_AFTER_COMMIT,
   /// A task whose worker died is not taken up again.
   TASK_LOST_WITH_ITS_WORKER,
+  /// Setup makes a second wish.
+  SECOND_WISH,
   /// Too many requests is read as a refusal.
   RATE_LIMIT_MEANS_REFUSED,
   /// A key in flight is read as a refusal.

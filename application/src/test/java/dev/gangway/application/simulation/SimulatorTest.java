@@ -2,6 +2,10 @@ package dev.gangway.application.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.application.simulation.Simulator.Failure;
+import dev.gangway.application.simulation.Simulator.Report;
+import dev.gangway.application.simulation.Simulator.Seeds;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -10,27 +14,38 @@ class SimulatorTest {
 
   @Test
   void finds_no_violation_and_fires_every_fault() {
-    Simulator.Report report = Simulator.run(1, 3_000, PlantedBug.NONE);
+    Report report = Simulator.run(new Seeds(1, 1_500), PlantedBug.NONE);
 
-    assertThat(report.failure().map(Simulator.Failure::toString)).isEmpty();
+    assertThat(report.failure().map(SimulatorTest::told)).isEmpty();
     assertThat(report.faultsThatNeverFired()).isEmpty();
+  }
+
+  private static String told(Failure failure) {
+    return failure + "\n" + String.join("\n", Simulator.trace(failure.seed(), PlantedBug.NONE));
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void catches(PlantedBug bug) {
-    Simulator.Report report = Simulator.run(1, 10_000, bug);
+    Report report = Simulator.run(new Seeds(1, 10_000), bug);
 
     assertThat(report.failure()).as("seeds run: %d", report.seeds()).isPresent();
   }
 
   @Test
   void tells_the_same_story_for_the_same_seed() {
-    Simulator.Report once = Simulator.run(1, 10_000, PlantedBug.KEY_TRUSTED_FOR_EVER);
-    long seed = once.failure().orElseThrow().seed();
+    PlantedBug bug = PlantedBug.KEY_TRUSTED_FOR_EVER;
+    Failure failure = Simulator.run(new Seeds(1, 10_000), bug).failure().orElseThrow();
 
-    Simulator.Report again = Simulator.run(seed, seed, PlantedBug.KEY_TRUSTED_FOR_EVER);
+    List<String> story = Simulator.trace(failure.seed(), bug);
 
-    assertThat(again.failure()).isEqualTo(once.failure());
+    assertThat(story).last().isEqualTo("VIOLATION: " + failure.violation());
+    assertThat(Simulator.trace(failure.seed(), bug)).isEqualTo(story);
+  }
+
+  @Test
+  void reads_one_seed_or_a_range() {
+    assertThat(Seeds.of("17")).isEqualTo(new Seeds(17, 17));
+    assertThat(Seeds.of("1..20000")).isEqualTo(new Seeds(1, 20_000));
   }
 }

@@ -1,92 +1,115 @@
 package dev.gangway.application.simulation;
 
-import dev.gangway.application.fake.InMemoryAccountRepository;
-import dev.gangway.application.fake.InMemoryEventInbox;
-import dev.gangway.application.fake.InMemoryOnboardingRepository;
-import dev.gangway.application.fake.InMemoryPaymentAccountOpeningRepository;
-import dev.gangway.application.fake.InMemoryUnitOfWork;
-import dev.gangway.application.port.driven.OpeningBell;
-import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.fake.FakeChance;
+import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.fake.InMemoryStorage;
+import dev.gangway.application.port.driven.AccountRepository.Registration;
+import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.application.port.driven.RateBudget;
+import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driven.TaskQueue;
-import dev.gangway.application.port.driving.AdvanceOpening;
-import dev.gangway.application.service.OpeningAdvance;
+import dev.gangway.application.port.driving.ActivateAccount;
+import dev.gangway.application.service.CataloguePublication;
+import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Attribution;
 import dev.gangway.domain.account.Email;
-import dev.gangway.domain.payment.OpeningRequest;
-import dev.gangway.domain.payment.PaymentAccount;
-import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.account.Language;
+import dev.gangway.domain.account.Profile;
+import dev.gangway.domain.credential.ActivationCode;
+import dev.gangway.domain.credential.PasswordHash;
+import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PlanCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
-/// One run: some people activate, workers work, everything fails; then the faults stop, and all
-/// must come out well.
+/// One run: some people activate, two processes work, everything fails; then the faults stop, and
+/// all must come out well.
 final class World {
 
   private static final int PEOPLE = 3;
-  private static final int CHAOTIC_STEPS = 60;
+  private static final int CHAOTIC_STEPS = 80;
 
   /// Every so many seeds lives through outages of a day and more at the protocol's own pace, minute
   /// by minute, with nobody jumping over the hours in which a key grows old.
   private static final int LONG_EVERY = 50;
 
   private static final int STEPS_OF_A_LONG_RUN = 6_000;
-  private static final int DEEPEST = 3;
 
   /// After the faults have stopped: a key that has just been sent is trusted for 23 hours, then two
   /// looks ten minutes apart, then one more sending. A day and a half is ample.
   private static final Duration ALL_WELL_WITHIN = Duration.ofHours(36);
 
-  private static final int LONGEST_TRACE = 400;
+  /// The ordinary budget: twenty calls a second.
+  private static final Duration ONE_CALL_EVERY = Duration.ofMillis(50);
 
-  private final VirtualClock clock = new VirtualClock();
+  private final FakeClock clock = new FakeClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Dice dice;
-  private final PlantedBug bug;
+  private final Trace trace;
+  private final InMemoryStorage storage = new InMemoryStorage(clock);
+  private final FakeChance chance;
+  private final Interleaving interleaving;
   private final ModelStripe stripe;
-  private final SimulatedStorage storage;
-  private final AdvanceOpening advance;
+  private final SimulatedTaskQueue queue;
+  private final Invariants invariants;
+  private final Claims claims;
+  private final List<Seat> seats;
   private final List<AccountId> people = new ArrayList<>();
-  private final Set<AccountId> atWork = new HashSet<>();
-  private final Deque<String> trace = new ArrayDeque<>();
+  private final Map<AccountId, SecretToken> notActivated = new LinkedHashMap<>();
   private final boolean longRun;
-  private Instant workBegan = Instant.MIN;
-  private int depth;
   private int steps;
 
-  World(long seed, PlantedBug bug) {
+  World(long seed, PlantedBug bug, boolean traced) {
     this.dice = new Dice(seed);
+    this.trace = new Trace(traced, clock);
+    this.chance = new FakeChance(seed);
     this.longRun = seed % LONG_EVERY == 0;
-    this.bug = bug;
-    this.stripe = new ModelStripe(this, clock, dice, bug);
-    this.storage = new SimulatedStorage(this, clock, bug);
-    // Nobody chooses a plan here, and no event comes.
-    var units = new InMemoryUnitOfWork();
-    var onboardings =
-        new InMemoryOnboardingRepository(
-            units,
-            new InMemoryAccountRepository(units),
-            new InMemoryPaymentAccountOpeningRepository(units, clock));
-    this.advance =
-        new OpeningAdvance(
-            storage,
-            storage,
-            onboardings,
-            new InMemoryEventInbox(units),
-            stripe,
-            new Plenty(),
-            this::enqueue,
-            new SilentBell(),
-            storage,
-            () -> bug == PlantedBug.SENT_AFTER_THE_LEASE ? workBegan : clock.instant());
+    this.interleaving = new Interleaving(clock, dice, trace, this::stepInBetween);
+    this.stripe = new ModelStripe(clock, dice, interleaving);
+    this.queue =
+        new SimulatedTaskQueue(
+            storage.unitOfWork(), clock, dice, bug == PlantedBug.TASK_LOST_WITH_ITS_WORKER);
+    this.invariants = new Invariants(clock, storage, queue, stripe, interleaving, people);
+    this.claims = new Claims(storage, queue);
+    var sabotage = new Sabotage(bug, stripe, clock);
+    RateBudget budget = storage.budget(ONE_CALL_EVERY);
+    PaymentAccountTrigger trigger =
+        dice.upTo(4) == 0 ? PaymentAccountTrigger.SETUP : PaymentAccountTrigger.ACTIVATION;
+    this.seats =
+        List.of("A", "B").stream()
+            .map(name ->
+                new Seat(
+                    name,
+                    Duration.ofMillis(dice.upTo(6001) - 3000L),
+                    (life, ahead) ->
+                        new Instance(
+                            life,
+                            ahead,
+                            storage,
+                            queue,
+                            interleaving,
+                            invariants,
+                            claims,
+                            new StripeLine(stripe, invariants, interleaving, clock, dice, life),
+                            budget,
+                            sabotage,
+                            chance,
+                            trigger)))
+            .toList();
+    new CataloguePublication(storage.catalogues(), storage.unitOfWork())
+        .publish(
+            List.of(),
+            List.of(new Plan.Trial(new PlanCode("trial"), "Trial", 14, new Currency("usd"))));
   }
 
   /// Runs to the end.
@@ -96,45 +119,107 @@ final class World {
     for (int i = longRun ? STEPS_OF_A_LONG_RUN : CHAOTIC_STEPS; i > 0; i--) {
       step();
     }
-    dice.faultsOff();
-    stripe.comeBack();
-    while (people.size() < PEOPLE) {
-      activate();
-    }
+    calmDown();
     Instant deadline = clock.instant().plus(ALL_WELL_WITHIN);
-    while (!allWell()) {
+    while (!invariants.allAreReady()) {
       if (clock.instant().isAfter(deadline)) {
-        throw new Violation("somebody never got a payment account: " + storage.openings());
+        throw new Violation("I6: somebody never got there: " + invariants.openings());
       }
       step();
     }
-    clock.advance(Duration.ofMinutes(30));
+    clock.advance(ModelStripe.LATEST_WORK);
     stripe.catchUp();
-    check();
+    invariants.checkQuiet();
   }
 
+  private void calmDown() {
+    interleaving.note("the faults stop");
+    dice.faultsOff();
+    stripe.comeBack();
+    seats.forEach(seat -> seat.staysDownUntil(Instant.MIN));
+    while (people.size() < PEOPLE) {
+      register();
+    }
+  }
+
+  // ---- what may happen next
+
+  private record Possibility(int weight, Runnable event) {}
+
   private void step() {
+    List<Possibility> possible = new ArrayList<>(possible());
+    possible.add(new Possibility(20, this::sleep));
+    if (dice.faultsAreOn() && !stripe.isAway()) {
+      possible.add(new Possibility(2, this::blackOut));
+    }
+    happen(possible);
+  }
+
+  /// The same, without what takes hours: somebody waits for the end of it.
+  private void stepInBetween() {
+    happen(possible());
+  }
+
+  private List<Possibility> possible() {
     steps++;
     stripe.catchUp();
-    List<AccountId> due = storage.dueTasks();
-    int what = dice.upTo(100);
-    if (people.size() < PEOPLE && what < 15) {
-      activate();
-    } else if (!due.isEmpty() && what < 75) {
-      work(due.get(dice.upTo(due.size())));
-    } else if (what < 97 || !dice.faultsAreOn() || stripe.isAway()) {
-      sleep();
-    } else {
-      stripe.goAwayFor(dice.between(Duration.ofMinutes(1), Duration.ofHours(30)));
+    inherit();
+    seats.forEach(seat -> seat.startAgain(clock.instant()));
+    queue.revive();
+    List<Possibility> possible = new ArrayList<>();
+    if (people.size() < PEOPLE) {
+      possible.add(new Possibility(10, this::register));
     }
-    check();
+    List<Instance> awake = seats.stream().flatMap(seat -> seat.awake().stream()).toList();
+    if (!awake.isEmpty()) {
+      Instance instance = any(awake);
+      if (!notActivated.isEmpty()) {
+        possible.add(new Possibility(20, () -> activate(instance)));
+      }
+      if (!people.isEmpty()) {
+        possible.add(new Possibility(5, () -> setUp(instance)));
+        possible.add(new Possibility(5, () -> offer(instance)));
+      }
+      possible.add(new Possibility(10, () -> hurry(instance)));
+      List<TaskQueue.Task> due = queue.due();
+      if (!due.isEmpty()) {
+        possible.add(new Possibility(80, () -> work(instance, any(due))));
+      }
+      if (dice.faultsAreOn()) {
+        possible.add(new Possibility(1, () -> kill(instance)));
+        possible.add(new Possibility(1, () -> takeForDead(instance)));
+      }
+    }
+    if (!people.isEmpty() && dice.faultsAreOn()) {
+      possible.add(new Possibility(1, this::makeStranger));
+    }
+    return possible;
+  }
+
+  private void happen(List<Possibility> possible) {
+    int what = dice.upTo(Math.max(1, possible.stream().mapToInt(Possibility::weight).sum()));
+    for (Possibility each : possible) {
+      what -= each.weight();
+      if (what < 0) {
+        each.event().run();
+        break;
+      }
+    }
+    if (!interleaving.isInUnit()) {
+      invariants.check();
+    }
+  }
+
+  private <T> T any(List<T> choices) {
+    return choices.get(dice.upTo(choices.size()));
   }
 
   private void sleep() {
+    Instant now = clock.instant();
     Duration untilDue =
-        storage
+        queue
             .nextDue()
-            .map(due -> Duration.between(clock.instant(), due))
+            .map(due -> Duration.between(now, due))
             .filter(Duration::isPositive)
             .orElse(Duration.ofSeconds(1));
     clock.advance(untilDue.compareTo(Duration.ofHours(1)) < 0 ? untilDue : Duration.ofHours(1));
@@ -144,176 +229,145 @@ final class World {
     }
   }
 
-  private void activate() {
+  private void blackOut() {
+    interleaving.note("the provider goes away");
+    stripe.goAwayFor(dice.between(Duration.ofMinutes(1), Duration.ofHours(30)));
+  }
+
+  private void kill(Instance instance) {
+    interleaving.note("somebody kills ", instance.life());
+    dice.tally(Fault.KILLED);
+    interleaving.kill(instance.life());
+    Duration gone = dice.between(Duration.ofSeconds(1), Duration.ofMinutes(2));
+    seats.forEach(seat -> {
+      if (seat.awake().isEmpty()) {
+        seat.staysDownUntil(clock.instant().plus(gone));
+      }
+    });
+  }
+
+  /// Its connection to the database breaks, and it lives on.
+  private void takeForDead(Instance instance) {
+    interleaving.note(instance.life(), " is taken for dead");
+    dice.tally(Fault.TAKEN_FOR_DEAD);
+    invariants.takenForDead(instance.life());
+    claims.takeOverFrom(instance.life());
+  }
+
+  /// Whoever is awake looks after the dead.
+  private void inherit() {
+    if (seats.stream().anyMatch(seat -> seat.awake().isPresent())) {
+      seats.stream().flatMap(seat -> seat.takeDead().stream()).forEach(claims::takeOverFrom);
+    }
+  }
+
+  private void makeStranger() {
+    Account account = storage.accounts().find(any(people)).orElseThrow();
+    dice.tally(Fault.STRANGER);
+    stripe.add(
+        Optional.empty(), account.email().address(), Optional.empty(), ModelStripe.Maker.SOMEBODY);
+  }
+
+  // ---- people
+
+  private void register() {
     int number = people.size() + 1;
     var account = new AccountId(new UUID(0, number));
     var email = new Email("person" + number + "@example.com");
-    if (dice.upTo(3) == 0) {
-      stripe.addStranger(email);
-    }
-    note("activate person " + number);
-    var customer = new PaymentGateway.NewCustomer(account, email, Optional.empty());
-    var request = new OpeningRequest(account, 1, email, stripe.write(customer));
-    asOneProcess(() -> {
-      if (bug == PlantedBug.SENT_BEFORE_COMMIT) {
-        stripe.create(request);
-      }
-      storage.commit(() -> {
-        storage.add(PaymentAccountOpening.wanted(request));
-        if (bug != PlantedBug.ENQUEUED_AFTER_COMMIT) {
-          storage.enqueue(account);
-        }
-        return true;
-      });
-      if (bug == PlantedBug.ENQUEUED_AFTER_COMMIT) {
-        storage.enqueue(account);
-      }
-    });
-    if (storage.openings().containsKey(account)) {
-      people.add(account);
-    } else if (!stripe.customersOf(account).isEmpty()) {
-      throw new Violation("a customer exists for an activation that was never committed");
+    var registration =
+        new Registration(
+            chance.id(), new PasswordHash("$hash"), Optional.of("Person"), Language.ENGLISH);
+    SecretToken secret = chance.token();
+    Instant now = clock.instant();
+    storage
+        .unitOfWork()
+        .commit(() -> {
+          storage
+              .accounts()
+              .add(
+                  new Account(
+                      account,
+                      email,
+                      Profile.initial(Optional.of("Person"), Language.ENGLISH),
+                      Attribution.none(),
+                      now,
+                      Optional.empty()),
+                  registration);
+          storage
+              .activationTokens()
+              .add(
+                  new ActivationToken(
+                      secret.hash(),
+                      new ActivationCode("000000").hashWith(secret.hash()),
+                      account,
+                      Optional.of(registration.id()),
+                      now.plus(Duration.ofDays(365))));
+        });
+    people.add(account);
+    notActivated.put(account, secret);
+    interleaving.note(account, " registers");
+  }
+
+  private void activate(Instance instance) {
+    Map.Entry<AccountId, SecretToken> waiting = any(List.copyOf(notActivated.entrySet()));
+    AccountId account = waiting.getKey();
+    interleaving.note(account, " activates at ", instance.life());
+    var command =
+        new ActivateAccount.Command.ByToken(waiting.getValue(), Optional.empty(), "192.0.2.1");
+    ask(instance, asked -> asked.activation().activate(command));
+    if (storage.accounts().find(account).orElseThrow().isActivated()) {
+      notActivated.remove(account);
     }
   }
 
-  private void enqueue(TaskQueue.Task task) {
-    switch (task) {
-      case TaskQueue.Task.OpenPaymentAccount(AccountId account) -> storage.enqueue(account);
-      case TaskQueue.Task.ApplyEvent _ -> throw new UnsupportedOperationException("no events here");
-      // Everybody keeps their name here.
-      case TaskQueue.Task.DescribePayer _ -> {}
-      case TaskQueue.Task.SendMail _ -> throw new UnsupportedOperationException("no mail here");
+  private void setUp(Instance instance) {
+    AccountId account = any(people);
+    if (!notActivated.containsKey(account)) {
+      interleaving.note(account, " calls setup at ", instance.life());
+      ask(instance, asked -> asked.setup().open(account));
     }
   }
 
-  private void work(AccountId account) {
-    if (atWork.contains(account)) {
-      // The scheduler hands a task to a second worker only when it believes the first one dead.
-      if (!dice.strikes(Fault.TAKEN_TWICE, 300)) {
-        return;
-      }
+  private void offer(Instance instance) {
+    AccountId account = any(people);
+    if (!notActivated.containsKey(account)) {
+      ask(instance, asked -> asked.offering().offer(account));
     }
-    note("work on " + nameOf(account));
-    boolean first = atWork.add(account);
-    workBegan = clock.instant();
-    boolean finished =
-        asOneProcess(() -> {
-          switch (advance.advance(account, AdvanceOpening.Asker.DURABLE_WORK)) {
-            case AdvanceOpening.Outcome.Settled() -> storage.finish(account);
-            case AdvanceOpening.Outcome.Again(Instant at) -> storage.reschedule(account, at);
+  }
+
+  /// A person asks for something, and may get no answer.
+  private void ask(Instance instance, Consumer<Instance> question) {
+    interleaving.run(
+        instance.life(),
+        () -> {
+          try {
+            question.accept(instance);
+          } catch (StorageUnavailable _) {
+            interleaving.note("  was told to come back later");
           }
         });
-    if (first) {
-      atWork.remove(account);
-    }
-    if (!finished && bug == PlantedBug.TASK_LOST_WITH_ITS_WORKER) {
-      storage.lose(account);
-    }
   }
 
-  /// Runs something that may die on the way. Whether it lived.
-  private boolean asOneProcess(Runnable work) {
-    try {
-      work.run();
-      return true;
-    } catch (Death _) {
-      note("  died");
-      storage.forgetPending();
-      return false;
-    }
+  // ---- durable work
+
+  private void hurry(Instance instance) {
+    ask(instance, Instance::hurry);
   }
 
-  // ---- what the model and the storage ask of the world
-
-  /// Time passes during a call; others go on meanwhile.
-  void meanwhile(Duration time) {
-    if (depth < DEEPEST) {
-      depth++;
-      try {
-        for (int i = dice.upTo(3); i > 0 && dice.faultsAreOn(); i--) {
-          clock.advance(time.dividedBy(2));
-          List<AccountId> due = storage.dueTasks();
-          if (!due.isEmpty()) {
-            work(due.get(dice.upTo(due.size())));
+  private void work(Instance instance, TaskQueue.Task task) {
+    SimulatedTaskQueue.Taken taken = queue.take(task, instance.life());
+    interleaving.note(instance.life(), " takes ", task);
+    interleaving.run(
+        instance.life(),
+        () -> {
+          try {
+            instance.workOn(queue, taken, clock.instant());
+          } catch (StorageUnavailable _) {
+            queue.fail(taken);
+          } catch (RuntimeException unexpected) {
+            throw new Violation("production code threw " + unexpected, unexpected);
           }
-        }
-      } finally {
-        depth--;
-      }
-    }
-    clock.advance(time);
-  }
-
-  void mayDie(Fault how, int perThousand) {
-    if (dice.strikes(how, perThousand)) {
-      throw new Death();
-    }
-  }
-
-  /// The machine is suspended, for minutes or for more than a day. Not while another worker's
-  /// request is on its way: no network holds one for a day.
-  void mayOversleep() {
-    if (depth == 0 && dice.strikes(Fault.OVERSLEPT, 6)) {
-      note("  overslept");
-      clock.advance(dice.between(Duration.ofMinutes(2), Duration.ofHours(30)));
-    }
-  }
-
-  /// No POST leaves without its key in the database.
-  void requireStored(OpeningRequest request) {
-    if (!storage.everStored(request.key().value())) {
-      throw new Violation("a request left whose key was not stored");
-    }
-  }
-
-  String nameOf(AccountId account) {
-    return "person " + account.value().getLeastSignificantBits();
-  }
-
-  void note(String line) {
-    if (trace.size() == LONGEST_TRACE) {
-      trace.removeFirst();
-    }
-    trace.addLast(clock.instant() + " " + "  ".repeat(depth) + line);
-  }
-
-  // ---- what must always hold
-
-  private void check() {
-    for (AccountId account : people) {
-      if (stripe.customersOf(account).size() > 1) {
-        throw new Violation(nameOf(account) + " has two customers");
-      }
-    }
-    for (Map.Entry<AccountId, PaymentAccountOpening> row : storage.openings().entrySet()) {
-      switch (row.getValue()) {
-        case PaymentAccountOpening.Ready ready -> requireReal(row.getKey(), ready);
-        case PaymentAccountOpening.Blocked blocked ->
-            throw new Violation("blocked without a refusal: " + blocked.reason());
-        case PaymentAccountOpening.Wanted _,
-            PaymentAccountOpening.Sending _,
-            PaymentAccountOpening.InDoubt _ -> {}
-      }
-    }
-    if (!storage.surplus().isEmpty()) {
-      throw new Violation("a customer was one too many");
-    }
-  }
-
-  private void requireReal(AccountId account, PaymentAccountOpening.Ready ready) {
-    PaymentAccount evidence = ready.paymentAccount();
-    boolean real =
-        stripe.customersOf(account).stream()
-            .anyMatch(customer -> customer.id().equals(evidence.customer()));
-    if (!real) {
-      throw new Violation(nameOf(account) + " is ready with a customer that is not theirs");
-    }
-  }
-
-  private boolean allWell() {
-    return people.stream()
-        .allMatch(
-            account -> storage.openings().get(account) instanceof PaymentAccountOpening.Ready);
+        });
   }
 
   int steps() {
@@ -325,39 +379,6 @@ final class World {
   }
 
   List<String> trace() {
-    return List.copyOf(trace);
-  }
-
-  /// Stripe's patience is endless here.
-  private static final class Plenty implements RateBudget {
-
-    @Override
-    public Permit take(Urgency urgency) {
-      return new Permit.Granted();
-    }
-
-    @Override
-    public long grantedSoFar() {
-      return 0;
-    }
-
-    @Override
-    public void exceeded() {
-      // Nobody is refused a token.
-    }
-  }
-
-  /// Nobody waits at a screen here.
-  private static final class SilentBell implements OpeningBell {
-
-    @Override
-    public Listening listen(AccountId account) {
-      throw new UnsupportedOperationException("nobody waits in the simulator");
-    }
-
-    @Override
-    public void ring(AccountId account) {
-      // Nobody listens.
-    }
+    return trace.lines();
   }
 }

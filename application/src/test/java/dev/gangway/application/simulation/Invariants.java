@@ -1,0 +1,270 @@
+package dev.gangway.application.simulation;
+
+import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.fake.InMemoryStorage;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.onboarding.Onboarding;
+import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.OpeningRequest;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.PaymentAccountOpening;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What must always hold: looked at after every step, at every request that leaves, and at every
+/// row that changes.
+final class Invariants {
+
+  /// For so long a claim keeps others from sending: two calls of twenty seconds, and less than the
+  /// lease by what two clocks differ.
+  private static final Duration A_CLAIM_HOLDS = Duration.ofSeconds(40);
+
+  private final FakeClock clock;
+  private final InMemoryStorage storage;
+  private final SimulatedTaskQueue queue;
+  private final ModelStripe stripe;
+  private final Interleaving interleaving;
+  private final List<AccountId> people;
+  private final List<Sending> underWay = new ArrayList<>();
+
+  Invariants(
+      FakeClock clock,
+      InMemoryStorage storage,
+      SimulatedTaskQueue queue,
+      ModelStripe stripe,
+      Interleaving interleaving,
+      List<AccountId> people) {
+    this.clock = clock;
+    this.storage = storage;
+    this.queue = queue;
+    this.stripe = stripe;
+    this.interleaving = interleaving;
+    this.people = people;
+  }
+
+  /// A request that is under way.
+  record Sending(AccountId account, Life life, Instant claimedAt) {}
+
+  // ---- at every request
+
+  /// No POST leaves without its key in the database, and with another body than stands there.
+  void requireMayBeSent(OpeningRequest request) {
+    OpeningRequest stored =
+        storage
+            .openings()
+            .find(request.account())
+            .map(PaymentAccountOpening::request)
+            .orElseThrow(() -> new Violation("I4: a request left without a stored key"));
+    if (request.generation() > stored.generation()) {
+      throw new Violation("I4: a request left with a key that is not stored: " + request.key());
+    }
+    if (request.generation() == stored.generation() && !request.equals(stored)) {
+      throw new Violation("I5: a request left that is not the stored one: " + request.key());
+    }
+  }
+
+  /// Nobody sends without a claim, or while another one's holds.
+  Sending sends(AccountId account, Life life) {
+    Instant claimedAt =
+        interleaving
+            .current()
+            .claimedAt()
+            .orElseThrow(() -> new Violation("a request left without a claim"));
+    Instant now = clock.instant();
+    underWay.removeIf(sending -> sending.life.isOver());
+    if (underWay.stream()
+        .filter(sending -> sending.account.equals(account))
+        .anyMatch(sending -> now.isBefore(sending.claimedAt.plus(A_CLAIM_HOLDS)))) {
+      throw new Violation("two requests for " + Trace.nameOf(account) + " are under way at once");
+    }
+    var sending = new Sending(account, life, claimedAt);
+    underWay.add(sending);
+    return sending;
+  }
+
+  void sent(Sending sending) {
+    underWay.remove(sending);
+  }
+
+  /// This process was taken for dead: others may send what it is still sending.
+  void takenForDead(Life life) {
+    underWay.removeIf(sending -> sending.life.equals(life));
+  }
+
+  // ---- at every row that changes
+
+  void claimed() {
+    interleaving.current().claimed(clock.instant());
+  }
+
+  void changed(PaymentAccountOpening before, PaymentAccountOpening after) {
+    interleaving.note(
+        "  ",
+        after.account(),
+        " is ",
+        after.getClass().getSimpleName(),
+        " #",
+        after.attempt(),
+        " g",
+        after.request().generation());
+    Execution execution = interleaving.current();
+    if (after instanceof PaymentAccountOpening.Ready ready && !after.equals(before)) {
+      CustomerId customer = ready.paymentAccount().customer();
+      requireReal(ready);
+      if (!execution.knowsAlive(customer)) {
+        throw new Violation("I2: adopted without having heard that it lives: " + customer);
+      }
+      boolean foundByLooking =
+          before instanceof PaymentAccountOpening.InDoubt && before.attempt() == after.attempt();
+      if (foundByLooking && !execution.oldestFound().equals(Optional.of(customer))) {
+        throw new Violation("of several customers not the oldest was adopted: " + customer);
+      }
+    }
+    if (before instanceof PaymentAccountOpening.Ready ready && !after.equals(before)) {
+      if (!execution.knowsGone(ready.paymentAccount().customer())) {
+        throw new Violation("a payment account was given up that nobody said was gone");
+      }
+    }
+    if (after.request().generation() < before.request().generation()) {
+      throw new Violation("an opening went back to an earlier key");
+    }
+  }
+
+  // ---- after every step
+
+  void check() {
+    Set<CustomerId> taken = new HashSet<>();
+    for (AccountId account : people) {
+      Optional<PaymentAccountOpening> opening = storage.openings().find(account);
+      if (opening.isPresent()) {
+        check(opening.get(), taken);
+      } else if (!stripe.everOf(account).isEmpty()) {
+        throw new Violation(
+            "I1: " + Trace.nameOf(account) + " has a customer and never wished for one");
+      }
+      checkGate(account, opening);
+      checkCustomers(account);
+    }
+    checkSurplus();
+  }
+
+  private void check(PaymentAccountOpening opening, Set<CustomerId> taken) {
+    switch (opening) {
+      case PaymentAccountOpening.Ready ready -> {
+        requireReal(ready);
+        if (!taken.add(ready.paymentAccount().customer())) {
+          throw new Violation("I8: two accounts have the same customer");
+        }
+      }
+      case PaymentAccountOpening.Blocked blocked ->
+          throw new Violation("blocked without a refusal: " + blocked.reason());
+      case PaymentAccountOpening.Wanted _,
+          PaymentAccountOpening.Sending _,
+          PaymentAccountOpening.InDoubt _ -> {
+        if (!queue.contains(new TaskQueue.Task.OpenPaymentAccount(opening.account()))) {
+          throw new Violation(
+              "I6: nobody will ever see to " + Trace.nameOf(opening.account()) + " again");
+        }
+      }
+    }
+  }
+
+  /// What stands in the row is a customer that was really made for this account.
+  private void requireReal(PaymentAccountOpening.Ready ready) {
+    CustomerId customer = ready.paymentAccount().customer();
+    if (stripe.everOf(ready.account()).stream().noneMatch(made -> made.id().equals(customer))) {
+      throw new Violation(
+          "I2: " + Trace.nameOf(ready.account()) + " is ready with a customer that is not theirs");
+    }
+  }
+
+  private void checkGate(AccountId account, Optional<PaymentAccountOpening> opening) {
+    boolean ready = opening.filter(PaymentAccountOpening.Ready.class::isInstance).isPresent();
+    boolean offered =
+        storage
+            .onboardings()
+            .find(account)
+            .filter(Onboarding.PlanOffered.class::isInstance)
+            .isPresent();
+    if (offered && !ready) {
+      throw new Violation(
+          "I3: an offer lies before " + Trace.nameOf(account) + ", who is not ready");
+    }
+  }
+
+  /// Of the customers that Gangway made, at most one lives that is not set aside.
+  private void checkCustomers(AccountId account) {
+    List<CustomerId> surplus =
+        storage.surplusCustomers().kept().stream().map(PaymentAccount::customer).toList();
+    long ours =
+        stripe.liveOf(account).stream()
+            .filter(customer -> customer.maker() == ModelStripe.Maker.GANGWAY)
+            .filter(customer -> !surplus.contains(customer.id()))
+            .count();
+    if (ours > 1) {
+      throw new Violation("I1: Gangway made two customers for " + Trace.nameOf(account));
+    }
+  }
+
+  /// Nothing is set aside unless there really were two.
+  private void checkSurplus() {
+    for (PaymentAccount surplus : storage.surplusCustomers().kept()) {
+      if (stripe.everOf(surplus.account()).size() < 2) {
+        throw new Violation("the only customer was set aside: " + surplus.customer());
+      }
+    }
+  }
+
+  // ---- once all is quiet
+
+  /// Whether everybody who wants a payment account has one.
+  boolean allAreReady() {
+    return people.stream()
+        .allMatch(account ->
+            storage
+                .openings()
+                .find(account)
+                .filter(PaymentAccountOpening.Ready.class::isInstance)
+                .isPresent());
+  }
+
+  String openings() {
+    return people.stream()
+        .map(account -> Trace.nameOf(account) + ": " + storage.openings().find(account))
+        .toList()
+        .toString();
+  }
+
+  /// Each live customer is its account's, or set aside.
+  void checkQuiet() {
+    check();
+    List<CustomerId> surplus =
+        storage.surplusCustomers().kept().stream().map(PaymentAccount::customer).toList();
+    for (AccountId account : people) {
+      if (storage.openings().find(account).orElseThrow()
+          instanceof PaymentAccountOpening.Ready ready) {
+        CustomerId customer = ready.paymentAccount().customer();
+        if (stripe.liveOf(account).stream().noneMatch(live -> live.id().equals(customer))) {
+          throw new Violation(
+              "I2: " + Trace.nameOf(account) + " is ready with a customer that was deleted");
+        }
+        if (surplus.contains(customer)) {
+          throw new Violation("a customer is in use and set aside: " + customer);
+        }
+        stripe.liveOf(account).stream()
+            .map(ModelStripe.Customer::id)
+            .filter(live -> !live.equals(customer) && !surplus.contains(live))
+            .findFirst()
+            .ifPresent(live -> {
+              throw new Violation("I1: nobody knows of " + live);
+            });
+      }
+    }
+  }
+}

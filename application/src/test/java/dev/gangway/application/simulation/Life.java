@@ -1,0 +1,54 @@
+package dev.gangway.application.simulation;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// One running of an instance, from its start to its death.
+final class Life {
+
+  private final String name;
+  private Optional<Instant> diedAt = Optional.empty();
+  private Optional<Instant> asleepSince = Optional.empty();
+
+  Life(String name) {
+    this.name = name;
+  }
+
+  void end(Instant at) {
+    diedAt = Optional.of(at);
+  }
+
+  boolean isOver() {
+    return diedAt.isPresent();
+  }
+
+  /// The machine is suspended: nothing of this process moves until it wakes.
+  void fallAsleep(Instant at) {
+    asleepSince = Optional.of(at);
+  }
+
+  void wakeUp() {
+    asleepSince = Optional.empty();
+  }
+
+  boolean isAwake() {
+    return diedAt.isEmpty() && asleepSince.isEmpty();
+  }
+
+  /// Since when nobody has heard a heartbeat of it.
+  Optional<Instant> silentSince() {
+    return diedAt.or(() -> asleepSince);
+  }
+
+  /// @throws Death if this life is over
+  void requireAlive() {
+    if (isOver()) {
+      throw new Death();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

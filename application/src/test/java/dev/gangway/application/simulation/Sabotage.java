@@ -1,0 +1,59 @@
+package dev.gangway.application.simulation;
+
+import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
+import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driven.UnitOfWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Puts the planted bug, if there is one, between the production code and its ports.
+final class Sabotage {
+
+  private final PlantedBug bug;
+  private final ModelStripe stripe;
+  private final FakeClock clock;
+  private final List<TaskQueue.Task> enqueuedLater = new ArrayList<>();
+
+  Sabotage(PlantedBug bug, ModelStripe stripe, FakeClock clock) {
+    this.bug = bug;
+    this.stripe = stripe;
+    this.clock = clock;
+  }
+
+  boolean isSentAfterTheLease() {
+    return bug == PlantedBug.SENT_AFTER_THE_LEASE;
+  }
+
+  PaymentGateway gateway(PaymentGateway gateway) {
+    return bug == PlantedBug.NONE ? gateway : new SpoiltGateway(gateway, bug, stripe, clock);
+  }
+
+  PaymentAccountOpeningRepository openings(PaymentAccountOpeningRepository openings) {
+    return bug == PlantedBug.NONE ? openings : new SpoiltOpenings(openings, bug, clock);
+  }
+
+  TaskQueue tasks(TaskQueue tasks) {
+    return bug == PlantedBug.ENQUEUED_AFTER_COMMIT ? enqueuedLater::add : tasks;
+  }
+
+  UnitOfWork unitOfWork(UnitOfWork units, TaskQueue real) {
+    if (bug != PlantedBug.ENQUEUED_AFTER_COMMIT) {
+      return units;
+    }
+    return new UnitOfWork() {
+      @Override
+      public <T> T commit(Supplier<T> work) {
+        T result = units.commit(work);
+        List<TaskQueue.Task> late = List.copyOf(enqueuedLater);
+        enqueuedLater.clear();
+        if (!late.isEmpty()) {
+          units.commit(() -> late.forEach(real::enqueue));
+        }
+        return result;
+      }
+    };
+  }
+}

@@ -1,0 +1,172 @@
+package dev.gangway.application.simulation;
+
+import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled.Reason;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Email;
+import dev.gangway.domain.payment.OpeningRequest;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.ProviderOrigin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// One process's line to the provider: what gets lost on it, and how the adapter understands what
+/// comes back. Takes virtual time, in which others go on.
+final class StripeLine implements PaymentGateway {
+
+  static final ProviderOrigin ORIGIN = new ProviderOrigin("acct_model", ProviderOrigin.Mode.TEST);
+
+  /// The adapter's limit for a whole call.
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  private final ModelStripe stripe;
+  private final Invariants invariants;
+  private final Interleaving interleaving;
+  private final FakeClock clock;
+  private final Dice dice;
+  private final Life life;
+
+  StripeLine(
+      ModelStripe stripe,
+      Invariants invariants,
+      Interleaving interleaving,
+      FakeClock clock,
+      Dice dice,
+      Life life) {
+    this.stripe = stripe;
+    this.invariants = invariants;
+    this.interleaving = interleaving;
+    this.clock = clock;
+    this.dice = dice;
+    this.life = life;
+  }
+
+  /// How a request fares, apart from what it asks for.
+  private sealed interface Passage<T> {
+    record Answered<T>(T reply) implements Passage<T> {}
+
+    record NotReached<T>() implements Passage<T> {}
+
+    /// It may have been done.
+    record Unknown<T>() implements Passage<T> {}
+
+    /// The provider answered, and did nothing.
+    record TurnedAway<T>(Reason reason) implements Passage<T> {}
+  }
+
+  private <T> Passage<T> call(String what, AccountId about, Supplier<T> serve) {
+    life.requireAlive();
+    interleaving.note(life, " calls: ", what, " ", about);
+    Instant began = clock.instant();
+    interleaving.onItsWay(dice.between(Duration.ofMillis(10), Duration.ofMillis(450)));
+    Passage<T> passage = atTheProvider(serve);
+    Duration back = dice.between(Duration.ofMillis(10), Duration.ofMillis(450));
+    Duration spent = Duration.between(began, clock.instant()).plus(back);
+    if (spent.compareTo(DEADLINE) > 0) {
+      passage = new Passage.Unknown<>();
+    }
+    interleaving.note("  answer to ", life, ": ", passage);
+    interleaving.answered(life, back);
+    return passage;
+  }
+
+  private <T> Passage<T> atTheProvider(Supplier<T> serve) {
+    stripe.catchUp();
+    if (stripe.isAway()) {
+      return dice.upTo(2) == 0 ? new Passage.NotReached<>() : new Passage.Unknown<>();
+    }
+    if (dice.strikes(Fault.REQUEST_LOST, 30)) {
+      return new Passage.Unknown<>();
+    }
+    if (dice.strikes(Fault.KEY_REFUSED, 10)) {
+      return new Passage.TurnedAway<>(Reason.KEY_REFUSED);
+    }
+    if (dice.strikes(Fault.RATE_LIMITED, 30)) {
+      return new Passage.TurnedAway<>(Reason.RATE_LIMITED);
+    }
+    if (dice.strikes(Fault.LOCK_TIMEOUT, 20)) {
+      return new Passage.TurnedAway<>(Reason.LOCK_TIMEOUT);
+    }
+    T reply = serve.get();
+    return dice.strikes(Fault.ANSWER_LOST, 60)
+        ? new Passage.Unknown<>()
+        : new Passage.Answered<>(reply);
+  }
+
+  @Override
+  public OriginAnswer origin() {
+    return new OriginAnswer.Known(ORIGIN);
+  }
+
+  @Override
+  public String write(NewCustomer customer) {
+    return Wire.write(customer);
+  }
+
+  @Override
+  public CreateAnswer create(OpeningRequest request) {
+    invariants.requireMayBeSent(request);
+    Invariants.Sending sending = invariants.sends(request.account(), life);
+    Passage<ModelStripe.Reply> passage =
+        call(
+            "create " + request.key(),
+            request.account(),
+            () -> stripe.create(request.key().value(), request.body()));
+    invariants.sent(sending);
+    return switch (passage) {
+      case Passage.Answered<ModelStripe.Reply>(ModelStripe.Reply reply) -> understood(reply);
+      case Passage.NotReached<ModelStripe.Reply>() -> unsettled(Reason.NOT_REACHED);
+      case Passage.Unknown<ModelStripe.Reply>() -> unsettled(Reason.OUTCOME_UNKNOWN);
+      case Passage.TurnedAway<ModelStripe.Reply>(Reason reason) -> unsettled(reason);
+    };
+  }
+
+  private CreateAnswer understood(ModelStripe.Reply reply) {
+    return switch (reply) {
+      // What a key replays may have been deleted since; the adapter looks.
+      case ModelStripe.Reply.Success(ModelStripe.Customer customer, _) when !customer.live() ->
+          new CreateAnswer.FailureReplayed();
+      case ModelStripe.Reply.Success(ModelStripe.Customer customer, _) ->
+          new CreateAnswer.Created(heard(customer));
+      case ModelStripe.Reply.Failure(boolean replayed) ->
+          replayed ? new CreateAnswer.FailureReplayed() : unsettled(Reason.OUTCOME_UNKNOWN);
+      case ModelStripe.Reply.InFlight() -> unsettled(Reason.KEY_IN_FLIGHT);
+      case ModelStripe.Reply.Silence() -> unsettled(Reason.OUTCOME_UNKNOWN);
+    };
+  }
+
+  private static CreateAnswer.Unsettled unsettled(Reason reason) {
+    return new CreateAnswer.Unsettled(reason, Duration.ZERO);
+  }
+
+  @Override
+  public LookUpAnswer lookUp(AccountId account, Email email, Instant createdFrom) {
+    Passage<List<ModelStripe.Customer>> passage =
+        call("list", account, () -> stripe.list(email.address(), createdFrom));
+    if (!(passage
+            instanceof
+            Passage.Answered<List<ModelStripe.Customer>>(List<ModelStripe.Customer> newestFirst))
+        || dice.strikes(Fault.LIST_FAILS, 100)) {
+      return new LookUpAnswer.CouldNotLook(Duration.ZERO);
+    }
+    List<PaymentAccount> found =
+        newestFirst.reversed().stream()
+            .filter(customer -> customer.account().equals(Optional.of(account)))
+            .map(this::heard)
+            .toList();
+    if (found.isEmpty()) {
+      return new LookUpAnswer.Absent();
+    }
+    interleaving.current().found(found.getFirst().customer());
+    return new LookUpAnswer.Found(found);
+  }
+
+  private PaymentAccount heard(ModelStripe.Customer customer) {
+    interleaving.current().heardAlive(customer.id());
+    return new PaymentAccount(customer.account().orElseThrow(), customer.id(), ORIGIN);
+  }
+}
