@@ -53,10 +53,10 @@ public final class EventFetching implements FetchEvents {
   @Override
   public Outcome fetch() {
     Instant now = clock.instant();
+    Instant since = since(now);
     if (guard.closedUntil().isPresent()) {
       return new Outcome.CouldNotLook();
     }
-    Instant since = since(now);
     int added = 0;
     Optional<ProviderEventId> after = Optional.empty();
     do {
@@ -84,9 +84,14 @@ public final class EventFetching implements FetchEvents {
     };
   }
 
-  /// A database that never fetched is new, and what happened before it concerns nobody in it.
+  /// A database that never fetched is new, and what happened before it concerns nobody in it. That
+  /// is written down at the first try: what happens while the provider is away does concern us.
   private Instant since(Instant now) {
-    Instant resumed = inbox.fetchedUpTo().orElse(now).minus(OVERLAP);
+    Optional<Instant> upTo = inbox.fetchedUpTo();
+    if (upTo.isEmpty()) {
+      inbox.fetchedUpTo(now);
+    }
+    Instant resumed = upTo.orElse(now).minus(OVERLAP);
     Instant oldest = now.minus(LISTED_FOR);
     return resumed.isAfter(oldest) ? resumed : oldest;
   }

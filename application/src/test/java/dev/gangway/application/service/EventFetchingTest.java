@@ -88,6 +88,16 @@ class EventFetchingTest {
   }
 
   @Test
+  void goes_back_to_its_first_try_when_the_provider_was_away_from_the_beginning() {
+    house.provider.answerNext(new UndeliveredAnswer.CouldNotLook(Duration.ZERO));
+    house.fetching.fetch();
+    undelivered(house.clock.instant());
+    house.clock.advance(Duration.ofDays(10));
+
+    assertThat(house.fetching.fetch()).isEqualTo(new FetchEvents.Outcome.Fetched(1));
+  }
+
+  @Test
   void asks_for_no_more_than_the_provider_lists() {
     house.fetching.fetch();
     house.clock.advance(Duration.ofDays(100));

@@ -2,6 +2,7 @@ package dev.gangway.application.simulation;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -31,6 +32,10 @@ final class Dice {
 
   void tally(Fault fault) {
     fired.merge(fault, 1, Integer::sum);
+  }
+
+  <T> T any(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   int upTo(int bound) {

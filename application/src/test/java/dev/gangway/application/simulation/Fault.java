@@ -34,6 +34,28 @@ enum Fault {
   BLACK_OUT,
   /// The provider has forgotten a key that is older than 24 hours.
   KEY_FORGOTTEN,
+  /// 400: the provider will never do it as asked, until somebody mends something.
+  REFUSED,
+  /// Somebody at the provider deleted a customer of ours.
+  DELETED_BY_HAND,
+  /// Somebody at the provider made a customer that names an account of ours, behind our back.
+  MADE_BY_HAND,
+  /// The provider made no event of a change.
+  EVENT_NEVER_MADE,
+  /// An event was never delivered.
+  EVENT_DROPPED,
+  /// An event came up to three days late.
+  EVENT_LATE,
+  /// An event was delivered twice.
+  EVENT_DUPLICATED,
+  /// An event came after a later one.
+  EVENT_OUT_OF_ORDER,
+  /// An event came before the answer to the call that caused it.
+  EVENT_BEFORE_THE_ANSWER,
+  /// An event was delivered, and we did not take it.
+  EVENT_NOT_TAKEN,
+  /// Somebody else wrote an event, or sent an old one once more.
+  EVENT_FORGED,
   /// Somebody at the provider made a customer of the same address that is none of ours.
   STRANGER,
   /// The process dies before a commit.

@@ -1,14 +1,17 @@
 package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeChance;
-import dev.gangway.application.fake.InMemoryFastLane;
+import dev.gangway.application.fake.FakeRateBudget;
 import dev.gangway.application.fake.InMemoryStorage;
 import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.CustomerDirectory;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.SessionRepository;
@@ -17,18 +20,28 @@ import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.ReceiveEvent;
+import dev.gangway.application.port.driving.ReleasePaymentAccount;
 import dev.gangway.application.service.Activation;
+import dev.gangway.application.service.EventApplication;
+import dev.gangway.application.service.EventFetching;
+import dev.gangway.application.service.EventReception;
 import dev.gangway.application.service.OpeningAdvance;
 import dev.gangway.application.service.OriginCheck;
 import dev.gangway.application.service.OriginGuardedAdvance;
+import dev.gangway.application.service.PaymentAccountRelease;
 import dev.gangway.application.service.PaymentAccountSetup;
 import dev.gangway.application.service.PaymentAccountTrigger;
 import dev.gangway.application.service.PlanOffering;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// One running process: the production services, put together as the product does, on ports that
 /// know whose they are. What it holds in memory dies with it; the next one begins anew.
@@ -36,11 +49,14 @@ final class Instance {
 
   private final Life life;
   private final Interleaving interleaving;
-  private final InMemoryFastLane fastLane;
   private final ActivateAccount activation;
   private final OpenPaymentAccount setup;
   private final OfferPlans offering;
   private final AdvanceOpening advance;
+  private final ReceiveEvent reception;
+  private final ApplyEvent application;
+  private final FetchEvents fetching;
+  private final ReleasePaymentAccount release;
   private Instant workBegan = Instant.EPOCH;
 
   Instance(
@@ -51,14 +67,13 @@ final class Instance {
       Interleaving interleaving,
       Invariants invariants,
       Claims claims,
-      StripeLine line,
-      RateBudget budget,
+      ModelStripe stripe,
+      Dice dice,
       Sabotage sabotage,
       FakeChance chance,
       PaymentAccountTrigger trigger) {
     this.life = life;
     this.interleaving = interleaving;
-    this.fastLane = new InMemoryFastLane(storage.unitOfWork());
     InstantSource ownClock = () -> storage.clock().instant().plus(clockIsAheadBy);
     var durable = new Durable(storage.unitOfWork(), interleaving, life);
     TaskQueue tasks = sabotage.tasks(durable.port(TaskQueue.class, queue));
@@ -68,7 +83,12 @@ final class Instance {
             durable.port(
                 PaymentAccountOpeningRepository.class,
                 new WatchedOpenings(storage.openings(), invariants, claims, life)));
+    var line = new StripeLine(stripe, invariants, interleaving, storage.clock(), dice, life, ownClock);
     PaymentGateway gateway = sabotage.gateway(line);
+    CustomerDirectory directory = sabotage.directory(line);
+    ProviderEvents events = sabotage.events(line);
+    EventInbox inbox = sabotage.inbox(durable.port(EventInbox.class, storage.events()));
+    RateBudget budget = new FakeRateBudget();
     var accounts = durable.port(AccountRepository.class, storage.accounts());
     var onboardings = durable.port(OnboardingRepository.class, storage.onboardings());
     var surplus = durable.port(SurplusCustomerRepository.class, storage.surplusCustomers());
@@ -81,6 +101,7 @@ final class Instance {
             durable.port(SessionRepository.class, storage.sessions()),
             openings,
             gateway,
+            inbox,
             tasks,
             storage.unlimited(),
             units,
@@ -92,8 +113,8 @@ final class Instance {
             accounts,
             openings,
             gateway,
+            inbox,
             tasks,
-            fastLane,
             storage.openingBell(),
             units,
             ownClock,
@@ -106,18 +127,47 @@ final class Instance {
             units,
             chance,
             ownClock);
+    CheckOrigin origin = new OriginCheck(gateway, origins);
     this.advance =
         new OriginGuardedAdvance(
-            new OriginCheck(gateway, origins),
+            origin,
             new OpeningAdvance(
                 openings,
                 surplus,
+                onboardings,
+                inbox,
                 gateway,
-                durable.port(RateBudget.class, budget),
                 tasks,
                 storage.openingBell(),
                 units,
                 sabotage.isSentAfterTheLease() ? () -> workBegan : ownClock),
+            ownClock);
+    this.reception = new EventReception(events, inbox, tasks, units, ownClock);
+    this.application =
+        new EventApplication(
+            inbox,
+            directory,
+            budget,
+            origin,
+            openings,
+            surplus,
+            onboardings,
+            tasks,
+            storage.openingBell(),
+            units,
+            ownClock);
+    this.fetching = new EventFetching(events, inbox, budget, origin, tasks, units, ownClock);
+    this.release =
+        new PaymentAccountRelease(
+            accounts,
+            gateway,
+            openings,
+            surplus,
+            onboardings,
+            inbox,
+            tasks,
+            storage.openingBell(),
+            units,
             ownClock);
   }
 
@@ -137,25 +187,42 @@ final class Instance {
     return offering;
   }
 
-  /// Lets those go ahead who wait at a screen.
-  void hurry() {
-    fastLane.run(advance);
+  ReceiveEvent reception() {
+    return reception;
+  }
+
+  FetchEvents fetching() {
+    return fetching;
+  }
+
+  ReleasePaymentAccount release() {
+    return release;
   }
 
   /// Carries out a task.
   void workOn(SimulatedTaskQueue queue, SimulatedTaskQueue.Taken taken, Instant now) {
     workBegan = now;
-    switch (taken.task()) {
-      case TaskQueue.Task.OpenPaymentAccount open -> {
-        AdvanceOpening.Outcome outcome =
-            advance.advance(open.account(), AdvanceOpening.Asker.DURABLE_WORK);
-        interleaving.beforeTheTaskEnds(life);
-        switch (outcome) {
-          case AdvanceOpening.Outcome.Settled() -> queue.finish(taken);
-          case AdvanceOpening.Outcome.Again(Instant at) -> queue.reschedule(taken, at);
-        }
-      }
-      case TaskQueue.Task.SendMail _ -> queue.finish(taken);
-    }
+    Optional<Instant> again =
+        switch (taken.task()) {
+          case TaskQueue.Task.OpenPaymentAccount open -> advance(open);
+          case TaskQueue.Task.ApplyEvent apply -> apply(apply, taken.failures() + 1);
+          case TaskQueue.Task.SendMail _ -> Optional.empty();
+        };
+    interleaving.beforeTheTaskEnds(life);
+    again.ifPresentOrElse(at -> queue.reschedule(taken, at), () -> queue.finish(taken));
+  }
+
+  private Optional<Instant> advance(TaskQueue.Task.OpenPaymentAccount task) {
+    return switch (advance.advance(task.account())) {
+      case AdvanceOpening.Outcome.Settled() -> Optional.empty();
+      case AdvanceOpening.Outcome.Again(Instant at) -> Optional.of(at);
+    };
+  }
+
+  private Optional<Instant> apply(TaskQueue.Task.ApplyEvent task, int attempt) {
+    return switch (application.apply(new ApplyEvent.Command(task.event(), attempt))) {
+      case ApplyEvent.Outcome.Settled() -> Optional.empty();
+      case ApplyEvent.Outcome.Again(Instant at) -> Optional.of(at);
+    };
   }
 }

@@ -26,6 +26,7 @@ final class Interleaving {
   private final Deque<Execution> executions = new ArrayDeque<>();
   private int waiting;
   private int requestsOnTheirWay;
+  private int callsUnderWay;
   private boolean inUnit;
 
   /// What it needs.
@@ -41,6 +42,11 @@ final class Interleaving {
   /// How many executions wait for what happens now.
   int depth() {
     return waiting;
+  }
+
+  /// Whether a request is on its way, or its answer.
+  boolean isACallUnderWay() {
+    return callsUnderWay > 0;
   }
 
   boolean isInUnit() {
@@ -70,6 +76,19 @@ final class Interleaving {
     } finally {
       executions.pop();
     }
+  }
+
+  /// Somebody asks the process for something, and may get no answer.
+  void ask(Life life, Runnable question) {
+    run(
+        life,
+        () -> {
+          try {
+            question.run();
+          } catch (StorageUnavailable _) {
+            note("  is told to come back later");
+          }
+        });
   }
 
   /// The process ends here and now.
@@ -158,6 +177,7 @@ final class Interleaving {
       throw new Violation("the provider is called within a unit of work");
     }
     requestsOnTheirWay++;
+    callsUnderWay++;
     try {
       Instant latest = clock.instant().plus(LONGEST_WAY);
       for (int i = dice.upTo(3); i > 0 && clock.instant().isBefore(latest); i--) {
@@ -165,6 +185,7 @@ final class Interleaving {
       }
     } finally {
       requestsOnTheirWay--;
+      callsUnderWay--;
     }
     clock.advance(time);
   }
@@ -173,7 +194,12 @@ final class Interleaving {
   void answered(Life life, Duration time) {
     clock.advance(time);
     if (dice.upTo(4) == 0) {
-      letOthers(1);
+      callsUnderWay++;
+      try {
+        letOthers(1);
+      } finally {
+        callsUnderWay--;
+      }
     }
     life.requireAlive();
     if (dice.strikes(Fault.DIED_AFTER_ANSWER, 15)) {

@@ -2,6 +2,9 @@ package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeClock;
 import dev.gangway.application.fake.InMemoryStorage;
+import dev.gangway.application.port.driven.EventInbox.Awaited;
+import dev.gangway.application.port.driven.EventInbox.Standing;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.onboarding.Onboarding;
@@ -9,6 +12,8 @@ import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.ProviderEvent;
+import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,7 +149,7 @@ final class Invariants {
       Optional<PaymentAccountOpening> opening = storage.openings().find(account);
       if (opening.isPresent()) {
         check(opening.get(), taken);
-      } else if (!stripe.everOf(account).isEmpty()) {
+      } else if (stripe.everOf(account).stream().anyMatch(Invariants::isOurs)) {
         throw new Violation(
             "I1: " + Trace.nameOf(account) + " has a customer and never wished for one");
       }
@@ -152,6 +157,47 @@ final class Invariants {
       checkCustomers(account);
     }
     checkSurplus();
+    checkEvents();
+  }
+
+  private void checkEvents() {
+    Webhooks webhooks = stripe.webhooks();
+    for (ProviderEventId taken : webhooks.taken()) {
+      if (storage.events().find(taken).isEmpty()) {
+        throw new Violation("an event was taken and not kept: " + taken);
+      }
+    }
+    for (EventInbox.Entry entry : storage.events().entries()) {
+      ProviderEventId id = entry.event().id();
+      if (!webhooks.made(entry.event())) {
+        throw new Violation("an event was kept that the provider never made: " + id);
+      }
+      switch (entry.standing()) {
+        case Standing.Waiting() -> {
+          if (!queue.contains(new TaskQueue.Task.ApplyEvent(id, Duration.ZERO))) {
+            throw new Violation("nobody will ever see to " + id + " again");
+          }
+        }
+        case Standing.Done() -> {
+          if (entry.event().hint() instanceof ProviderEvent.CustomerDeleted(CustomerId customer)
+              && storage.openings().findByCustomer(customer).isPresent()) {
+            throw new Violation("that it is deleted was heard, and it is in use: " + customer);
+          }
+        }
+        case Standing.Parked(Awaited.TheAccount(AccountId account)) -> {
+          if (storage.openings().find(account).isPresent()) {
+            throw new Violation(id + " waits for " + Trace.nameOf(account) + ", who is there");
+          }
+        }
+        case Standing.Parked(Awaited.TheCustomer(CustomerId customer)) -> {
+          if (storage.openings().findByCustomer(customer).isPresent()) {
+            throw new Violation(id + " waits for " + customer + ", which is there");
+          }
+        }
+        case Standing.Dead(String reason) ->
+            throw new Violation(id + " was given up: " + reason);
+      }
+    }
   }
 
   private void check(PaymentAccountOpening opening, Set<CustomerId> taken) {
@@ -162,8 +208,11 @@ final class Invariants {
           throw new Violation("I8: two accounts have the same customer");
         }
       }
-      case PaymentAccountOpening.Blocked blocked ->
+      case PaymentAccountOpening.Blocked blocked -> {
+        if (!stripe.everRefused(blocked.account())) {
           throw new Violation("blocked without a refusal: " + blocked.reason());
+        }
+      }
       case PaymentAccountOpening.Wanted _,
           PaymentAccountOpening.Sending _,
           PaymentAccountOpening.InDoubt _ -> {
@@ -198,18 +247,24 @@ final class Invariants {
     }
   }
 
-  /// Of the customers that Gangway made, at most one lives that is not set aside.
+  /// Gangway makes one customer, and another one only where somebody at the provider had a hand in
+  /// it: who deletes a customer wants another one to be made, and who makes one may have it adopted
+  /// while ours is under way.
   private void checkCustomers(AccountId account) {
-    List<CustomerId> surplus =
-        storage.surplusCustomers().kept().stream().map(PaymentAccount::customer).toList();
-    long ours =
-        stripe.liveOf(account).stream()
-            .filter(customer -> customer.maker() == ModelStripe.Maker.GANGWAY)
-            .filter(customer -> !surplus.contains(customer.id()))
+    List<ModelStripe.Customer> ever = stripe.everOf(account);
+    long byHand =
+        ever.stream()
+            .filter(customer ->
+                customer.maker() == ModelStripe.Maker.SOMEBODY || !customer.live())
             .count();
-    if (ours > 1) {
+    long ours = ever.stream().filter(Invariants::isOurs).count();
+    if (ours > 1 + byHand) {
       throw new Violation("I1: Gangway made two customers for " + Trace.nameOf(account));
     }
+  }
+
+  private static boolean isOurs(ModelStripe.Customer customer) {
+    return customer.maker() == ModelStripe.Maker.GANGWAY;
   }
 
   /// Nothing is set aside unless there really were two.
@@ -241,9 +296,35 @@ final class Invariants {
         .toString();
   }
 
+  /// Somebody who waits for a human.
+  Optional<AccountId> blocked() {
+    return people.stream()
+        .filter(
+            account ->
+                storage
+                    .openings()
+                    .find(account)
+                    .filter(PaymentAccountOpening.Blocked.class::isInstance)
+                    .isPresent())
+        .findFirst();
+  }
+
+  boolean nothingIsWaiting() {
+    return allAreReady() && stripe.webhooks().nextDue().isEmpty() && queue.nextDue().isEmpty();
+  }
+
+  String waiting() {
+    return openings() + ", tasks: " + queue.due() + ", events: " + storage.events().entries();
+  }
+
   /// Each live customer is its account's, or set aside.
   void checkQuiet() {
     check();
+    for (ProviderEvent event : stripe.webhooks().events()) {
+      if (storage.events().find(event.id()).isEmpty()) {
+        throw new Violation("an event that was made never came: " + event.id());
+      }
+    }
     List<CustomerId> surplus =
         storage.surplusCustomers().kept().stream().map(PaymentAccount::customer).toList();
     for (AccountId account : people) {

@@ -3,15 +3,19 @@ package dev.gangway.application.simulation;
 import dev.gangway.application.fake.FakeClock;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.ProviderEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// What the provider does behind its interface: customers, keys that are remembered for 24 hours,
 /// and every way of failing.
@@ -24,6 +28,9 @@ final class ModelStripe {
   static final Duration LATEST_WORK = Duration.ofMinutes(9);
 
   private static final Duration KEYS_KEPT_FOR = Duration.ofHours(24);
+
+  /// Small, so that lists have several pages.
+  private static final int PAGE = 2;
 
   /// Who made a customer.
   enum Maker {
@@ -46,7 +53,20 @@ final class ModelStripe {
       Instant created,
       Instant made,
       Maker maker,
-      boolean live) {}
+      boolean live) {
+
+    private Customer deleted() {
+      return new Customer(id, account, email, name, created, made, maker, false);
+    }
+
+    @Override
+    public String toString() {
+      return id + account.map(owner -> " of " + Trace.nameOf(owner)).orElse("") + (live ? "" : ", deleted");
+    }
+  }
+
+  /// One page of a list, and where the next one begins.
+  record Page<T>(List<T> entries, boolean more) {}
 
   /// What comes back for a request under a key.
   sealed interface Reply {
@@ -60,6 +80,9 @@ final class ModelStripe {
 
     /// No answer ever comes.
     record Silence() implements Reply {}
+
+    /// 400: the body will never do. The key does not remember it.
+    record BadBody() implements Reply {}
   }
 
   private sealed interface Outcome {
@@ -77,11 +100,14 @@ final class ModelStripe {
   private final FakeClock clock;
   private final Dice dice;
   private final Interleaving interleaving;
+  private final Webhooks webhooks;
   private final Duration clockIsAheadBy;
   private final Map<CustomerId, Customer> customers = new LinkedHashMap<>();
   private final Map<String, Remembered> keys = new HashMap<>();
   private final Map<String, String> bodiesEverSeen = new HashMap<>();
   private final List<LateWork> lateWork = new ArrayList<>();
+  private final Set<AccountId> refusing = new HashSet<>();
+  private final Set<AccountId> everRefused = new HashSet<>();
   private Instant awayUntil = Instant.MIN;
 
   ModelStripe(FakeClock clock, Dice dice, Interleaving interleaving) {
@@ -89,6 +115,16 @@ final class ModelStripe {
     this.dice = dice;
     this.interleaving = interleaving;
     this.clockIsAheadBy = Duration.ofSeconds(dice.upTo(17) - 8L);
+    this.webhooks = new Webhooks(clock, dice, interleaving, this::stamp);
+  }
+
+  /// What it tells by itself.
+  Webhooks webhooks() {
+    return webhooks;
+  }
+
+  private Instant stamp(Instant now) {
+    return now.plus(clockIsAheadBy).truncatedTo(ChronoUnit.SECONDS);
   }
 
   // ---- what it holds
@@ -124,12 +160,38 @@ final class ModelStripe {
             account,
             email,
             name,
-            now.plus(clockIsAheadBy).truncatedTo(ChronoUnit.SECONDS),
+            stamp(now),
             now,
             maker,
             true);
     customers.put(customer.id(), customer);
+    webhooks.happened(new ProviderEvent.CustomerCreated(customer.id()));
     return customer;
+  }
+
+  void delete(Customer customer) {
+    customers.put(customer.id(), customer.deleted());
+    webhooks.happened(new ProviderEvent.CustomerDeleted(customer.id()));
+  }
+
+  /// Something about it was changed that is none of our business.
+  void touch(Customer customer) {
+    webhooks.happened(new ProviderEvent.CustomerUpdated(customer.id()));
+  }
+
+  /// From now on, requests of the account's are refused.
+  void refuse(AccountId account) {
+    refusing.add(account);
+    everRefused.add(account);
+  }
+
+  /// Somebody mended what was refused.
+  void acceptAgain(AccountId account) {
+    refusing.remove(account);
+  }
+
+  boolean everRefused(AccountId account) {
+    return everRefused.contains(account);
   }
 
   // ---- being away
@@ -166,11 +228,6 @@ final class ModelStripe {
     }
   }
 
-  /// Whether work of the account's is still to be done.
-  boolean isLateFor(AccountId account) {
-    return lateWork.stream().anyMatch(work -> work.fields().account().equals(account));
-  }
-
   private boolean olderThanKept(Remembered remembered) {
     return !(remembered.outcome() instanceof Outcome.InFlight)
         && remembered.since().plus(KEYS_KEPT_FOR).isBefore(clock.instant());
@@ -201,6 +258,9 @@ final class ModelStripe {
   }
 
   private Reply first(String key, Wire.Fields fields) {
+    if (refusing.contains(fields.account())) {
+      return new Reply.BadBody();
+    }
     if (dice.strikes(Fault.ERROR_BEFORE_WORK, 40)) {
       remember(key, new Outcome.Failed());
       return new Reply.Failure(false);
@@ -249,5 +309,24 @@ final class ModelStripe {
         .filter(customer -> !customer.created().isBefore(createdFrom))
         .toList()
         .reversed();
+  }
+
+  /// All live customers, the newest first. Empty if it does not know where to begin.
+  Optional<Page<Customer>> page(Optional<CustomerId> after) {
+    catchUp();
+    List<Customer> newestFirst =
+        customers.values().stream().filter(Customer::live).toList().reversed();
+    return pageOf(newestFirst, after.map(CustomerId::value), customer -> customer.id().value());
+  }
+
+  /// The page of a list that begins after an entry of this name.
+  static <T> Optional<Page<T>> pageOf(
+      List<T> all, Optional<String> after, Function<T, String> nameOf) {
+    int from = after.map(name -> all.stream().map(nameOf).toList().indexOf(name)).orElse(-1) + 1;
+    if (after.isPresent() && from == 0) {
+      return Optional.empty();
+    }
+    List<T> entries = all.stream().skip(from).limit(PAGE).toList();
+    return Optional.of(new Page<>(entries, all.size() > from + entries.size()));
   }
 }

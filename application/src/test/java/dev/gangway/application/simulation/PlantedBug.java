@@ -33,6 +33,8 @@ public enum PlantedBug {
   NO_CLOCK_TOLERANCE,
   /// Whoever has the address is adopted.
   ADOPTED_BY_EMAIL,
+  /// Of several customers the newest is adopted.
+  NEWEST_ADOPTED,
   /// Whoever comes late writes all the same.
   NO_FENCING,
   /// The provider is called before the commit that wishes for it.
@@ -48,5 +50,25 @@ public enum PlantedBug {
   /// A key in flight is read as a refusal.
   CONFLICT_MEANS_REFUSED,
   /// An answer that never came is read as success.
-  UNKNOWN_MEANS_READY
+  UNKNOWN_MEANS_READY,
+  /// The provider is told that an event was taken before it is kept.
+  ANSWERED_BEFORE_KEPT,
+  /// The signature of an event is not looked at.
+  SIGNATURE_NOT_CHECKED,
+  /// An event's payload is believed, instead of asking how things are by now.
+  PAYLOAD_TRUSTED,
+  /// An event about somebody unknown is never looked at again.
+  PARKED_FOR_EVER,
+  /// That a customer was deleted is none of our business.
+  DELETION_IGNORED,
+  /// A list of events that could not be read is read as "there are none".
+  FAILED_LIST_MEANS_NO_EVENTS,
+  /// A customer that could not be asked for is read as "it is gone".
+  FAILED_RETRIEVAL_MEANS_GONE,
+  /// A page that could not be read is read as the end of the list.
+  FAILED_PAGE_MEANS_END,
+  /// A customer without our metadata is taken for that of whoever has its address.
+  FOREIGN_TAKEN_FOR_OURS,
+  /// An event is applied as often as it comes.
+  EVENT_APPLIED_TWICE
 }

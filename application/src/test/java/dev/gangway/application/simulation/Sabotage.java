@@ -1,8 +1,12 @@
 package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.port.driven.CustomerDirectory;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import java.util.ArrayList;
@@ -14,12 +18,14 @@ final class Sabotage {
 
   private final PlantedBug bug;
   private final ModelStripe stripe;
+  private final AccountRepository accounts;
   private final FakeClock clock;
   private final List<TaskQueue.Task> enqueuedLater = new ArrayList<>();
 
-  Sabotage(PlantedBug bug, ModelStripe stripe, FakeClock clock) {
+  Sabotage(PlantedBug bug, ModelStripe stripe, AccountRepository accounts, FakeClock clock) {
     this.bug = bug;
     this.stripe = stripe;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -33,6 +39,24 @@ final class Sabotage {
 
   PaymentAccountOpeningRepository openings(PaymentAccountOpeningRepository openings) {
     return bug == PlantedBug.NONE ? openings : new SpoiltOpenings(openings, bug, clock);
+  }
+
+  EventInbox inbox(EventInbox inbox) {
+    return bug == PlantedBug.NONE ? inbox : new SpoiltInbox(inbox, bug);
+  }
+
+  CustomerDirectory directory(CustomerDirectory directory) {
+    return bug == PlantedBug.NONE
+        ? directory
+        : new SpoiltDirectory(directory, bug, stripe, accounts::findByEmail);
+  }
+
+  ProviderEvents events(ProviderEvents events) {
+    return bug == PlantedBug.NONE ? events : new SpoiltEvents(events, bug);
+  }
+
+  boolean isAnsweredBeforeKept() {
+    return bug == PlantedBug.ANSWERED_BEFORE_KEPT;
   }
 
   TaskQueue tasks(TaskQueue tasks) {

@@ -53,7 +53,7 @@ final class SimulatedTaskQueue implements TaskQueue {
   @Override
   public void enqueue(Task task) {
     units.requireCurrent();
-    Instant now = clock.instant();
+    Instant due = dueAt(task);
     tickets++;
     rows.put(
         nameOf(task),
@@ -61,12 +61,12 @@ final class SimulatedTaskQueue implements TaskQueue {
             .map(there ->
                 new Row(
                     there.task,
-                    there.due.isBefore(now) ? there.due : now,
+                    there.due.isBefore(due) ? there.due : due,
                     there.version,
                     tickets,
                     there.failures,
                     there.takenBy))
-            .orElseGet(() -> new Row(task, now, 1, tickets, 0, Optional.empty())));
+            .orElseGet(() -> new Row(task, due, 1, tickets, 0, Optional.empty())));
   }
 
   /// Makes what was taken by a process that is silent due again.
@@ -164,8 +164,16 @@ final class SimulatedTaskQueue implements TaskQueue {
     return rows.find(nameOf(taken.task)).filter(row -> row.version == taken.version);
   }
 
+  private Instant dueAt(Task task) {
+    return switch (task) {
+      case Task.ApplyEvent apply -> clock.instant().plus(apply.after());
+      case Task.OpenPaymentAccount _, Task.SendMail _ -> clock.instant();
+    };
+  }
+
   private static Object nameOf(Task task) {
     return switch (task) {
+      case Task.ApplyEvent apply -> apply.event();
       case Task.OpenPaymentAccount open -> open.account();
       case Task.SendMail mail -> mail.id();
     };

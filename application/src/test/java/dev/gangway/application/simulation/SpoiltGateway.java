@@ -117,9 +117,11 @@ final class SpoiltGateway implements PaymentGateway {
 
   private LookUpAnswer spoilt(List<PaymentAccount> oldestFirst) {
     List<PaymentAccount> found =
-        oldestFirst.stream()
-            .filter(each -> bug != PlantedBug.EXISTENCE_BY_SEARCH || isIndexed(each))
-            .toList();
+        switch (bug) {
+          case NEWEST_ADOPTED -> oldestFirst.reversed();
+          case EXISTENCE_BY_SEARCH -> oldestFirst.stream().filter(this::isIndexed).toList();
+          default -> oldestFirst;
+        };
     return found.isEmpty() ? new LookUpAnswer.Absent() : new LookUpAnswer.Found(found);
   }
 

@@ -4,6 +4,7 @@ import static dev.gangway.domain.payment.PaymentAccountOpening.ABSENCE_CONFIRMED
 
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import java.time.Duration;
@@ -40,6 +41,11 @@ final class SpoiltOpenings implements PaymentAccountOpeningRepository {
             clock.instant(),
             sending.notBefore())
         : found;
+  }
+
+  @Override
+  public Optional<PaymentAccountOpening.Ready> findByCustomer(CustomerId customer) {
+    return openings.findByCustomer(customer);
   }
 
   @Override

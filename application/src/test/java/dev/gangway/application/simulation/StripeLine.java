@@ -1,22 +1,28 @@
 package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled.Reason;
+import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.ProviderEvent;
+import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// One process's line to the provider: what gets lost on it, and how the adapter understands what
 /// comes back. Takes virtual time, in which others go on.
-final class StripeLine implements PaymentGateway {
+final class StripeLine implements PaymentGateway, CustomerDirectory, ProviderEvents {
 
   static final ProviderOrigin ORIGIN = new ProviderOrigin("acct_model", ProviderOrigin.Mode.TEST);
 
@@ -29,6 +35,7 @@ final class StripeLine implements PaymentGateway {
   private final FakeClock clock;
   private final Dice dice;
   private final Life life;
+  private final InstantSource ownClock;
 
   StripeLine(
       ModelStripe stripe,
@@ -36,13 +43,15 @@ final class StripeLine implements PaymentGateway {
       Interleaving interleaving,
       FakeClock clock,
       Dice dice,
-      Life life) {
+      Life life,
+      InstantSource ownClock) {
     this.stripe = stripe;
     this.invariants = invariants;
     this.interleaving = interleaving;
     this.clock = clock;
     this.dice = dice;
     this.life = life;
+    this.ownClock = ownClock;
   }
 
   /// How a request fares, apart from what it asks for.
@@ -58,7 +67,7 @@ final class StripeLine implements PaymentGateway {
     record TurnedAway<T>(Reason reason) implements Passage<T> {}
   }
 
-  private <T> Passage<T> call(String what, AccountId about, Supplier<T> serve) {
+  private <T> Passage<T> call(String what, Object about, Supplier<T> serve) {
     life.requireAlive();
     interleaving.note(life, " calls: ", what, " ", about);
     Instant began = clock.instant();
@@ -99,7 +108,9 @@ final class StripeLine implements PaymentGateway {
 
   @Override
   public OriginAnswer origin() {
-    return new OriginAnswer.Known(ORIGIN);
+    return call("origin", "", () -> ORIGIN) instanceof Passage.Answered<ProviderOrigin> _
+        ? new OriginAnswer.Known(ORIGIN)
+        : new OriginAnswer.NotReached("simulated");
   }
 
   @Override
@@ -136,6 +147,7 @@ final class StripeLine implements PaymentGateway {
           replayed ? new CreateAnswer.FailureReplayed() : unsettled(Reason.OUTCOME_UNKNOWN);
       case ModelStripe.Reply.InFlight() -> unsettled(Reason.KEY_IN_FLIGHT);
       case ModelStripe.Reply.Silence() -> unsettled(Reason.OUTCOME_UNKNOWN);
+      case ModelStripe.Reply.BadBody() -> new CreateAnswer.Refused("simulated");
     };
   }
 
@@ -168,5 +180,70 @@ final class StripeLine implements PaymentGateway {
   private PaymentAccount heard(ModelStripe.Customer customer) {
     interleaving.current().heardAlive(customer.id());
     return new PaymentAccount(customer.account().orElseThrow(), customer.id(), ORIGIN);
+  }
+
+  // ---- all customers
+
+  @Override
+  public FindAnswer find(CustomerId customer) {
+    return call("retrieve", customer, () -> stripe.find(customer))
+            instanceof
+            Passage.Answered<Optional<ModelStripe.Customer>>(Optional<ModelStripe.Customer> found)
+        ? understood(customer, found)
+        : new FindAnswer.CouldNotLook(Duration.ZERO);
+  }
+
+  private FindAnswer understood(CustomerId customer, Optional<ModelStripe.Customer> found) {
+    if (found.isPresent() && found.get().live()) {
+      return new FindAnswer.Live(listed(found.get()));
+    }
+    interleaving.current().heardGone(customer);
+    return found.isPresent() ? new FindAnswer.Deleted() : new FindAnswer.Unknown();
+  }
+
+  private ListedCustomer listed(ModelStripe.Customer customer) {
+    return new ListedCustomer(
+        customer.id(), customer.account().map(_ -> heard(customer)), customer.created());
+  }
+
+  @Override
+  public PageAnswer page(Optional<CustomerId> after) {
+    if (!(call("list all after", after, () -> stripe.page(after))
+            instanceof
+            Passage.Answered<Optional<ModelStripe.Page<ModelStripe.Customer>>>(
+                Optional<ModelStripe.Page<ModelStripe.Customer>> page))
+        || page.isEmpty()
+        || dice.strikes(Fault.LIST_FAILS, 50)) {
+      return new PageAnswer.CouldNotLook(Duration.ZERO);
+    }
+    List<ModelStripe.Customer> entries = page.get().entries();
+    return new PageAnswer.Page(
+        entries.stream().map(this::listed).toList(),
+        page.get().more() ? Optional.of(entries.getLast().id()) : Optional.empty());
+  }
+
+  // ---- events
+
+  @Override
+  public Reading read(byte[] payload, List<String> signatures) {
+    return signatures.stream()
+            .anyMatch(signature -> Wire.isSigned(payload, signature, ownClock.instant()))
+        ? new Reading.Genuine(Wire.readEvent(payload))
+        : new Reading.NotGenuine("simulated");
+  }
+
+  @Override
+  public UndeliveredAnswer undelivered(Instant since, Optional<ProviderEventId> after) {
+    if (!(call("list events after", after, () -> stripe.webhooks().undelivered(since, after))
+            instanceof
+            Passage.Answered<Optional<ModelStripe.Page<ProviderEvent>>>(
+                Optional<ModelStripe.Page<ProviderEvent>> page))
+        || page.isEmpty()
+        || dice.strikes(Fault.LIST_FAILS, 50)) {
+      return new UndeliveredAnswer.CouldNotLook(Duration.ZERO);
+    }
+    List<ProviderEvent> entries = page.get().entries();
+    return new UndeliveredAnswer.Page(
+        entries, page.get().more() ? Optional.of(entries.getLast().id()) : Optional.empty());
   }
 }

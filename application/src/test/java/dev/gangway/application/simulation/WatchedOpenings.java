@@ -2,6 +2,7 @@ package dev.gangway.application.simulation;
 
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ final class WatchedOpenings implements PaymentAccountOpeningRepository {
   @Override
   public Optional<PaymentAccountOpening> find(AccountId account) {
     return openings.find(account);
+  }
+
+  @Override
+  public Optional<PaymentAccountOpening.Ready> findByCustomer(CustomerId customer) {
+    return openings.findByCustomer(customer);
   }
 
   @Override

@@ -3,35 +3,22 @@ package dev.gangway.application.simulation;
 import dev.gangway.application.fake.FakeChance;
 import dev.gangway.application.fake.FakeClock;
 import dev.gangway.application.fake.InMemoryStorage;
-import dev.gangway.application.port.driven.AccountRepository.Registration;
-import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
-import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driven.TaskQueue;
-import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.service.CataloguePublication;
 import dev.gangway.application.service.PaymentAccountTrigger;
-import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
-import dev.gangway.domain.account.Attribution;
-import dev.gangway.domain.account.Email;
-import dev.gangway.domain.account.Language;
-import dev.gangway.domain.account.Profile;
-import dev.gangway.domain.credential.ActivationCode;
-import dev.gangway.domain.credential.PasswordHash;
-import dev.gangway.domain.credential.SecretToken;
 import dev.gangway.domain.money.Currency;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// One run: some people activate, two processes work, everything fails; then the faults stop, and
 /// all must come out well.
@@ -48,41 +35,48 @@ final class World {
 
   /// After the faults have stopped: a key that has just been sent is trusted for 23 hours, then two
   /// looks ten minutes apart, then one more sending. A day and a half is ample.
+  private static final Duration FETCHES_EVERY = Duration.ofHours(1);
+
   private static final Duration ALL_WELL_WITHIN = Duration.ofHours(36);
 
-  /// The ordinary budget: twenty calls a second.
-  private static final Duration ONE_CALL_EVERY = Duration.ofMillis(50);
+  /// An event may be three days late, and be brought again for as long.
+  private static final Duration LAST_EVENT_WITHIN = Duration.ofDays(8);
 
   private final FakeClock clock = new FakeClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Dice dice;
   private final Trace trace;
   private final InMemoryStorage storage = new InMemoryStorage(clock);
-  private final FakeChance chance;
   private final Interleaving interleaving;
   private final ModelStripe stripe;
   private final SimulatedTaskQueue queue;
   private final Invariants invariants;
   private final Claims claims;
   private final List<Seat> seats;
-  private final List<AccountId> people = new ArrayList<>();
-  private final Map<AccountId, SecretToken> notActivated = new LinkedHashMap<>();
+  private final Visitors visitors;
+  private final PeopleAtTheProvider atTheProvider;
+  private final Postman postman;
   private final boolean longRun;
+  private Instant nextFetch = clock.instant();
   private int steps;
 
   World(long seed, PlantedBug bug, boolean traced) {
     this.dice = new Dice(seed);
     this.trace = new Trace(traced, clock);
-    this.chance = new FakeChance(seed);
+    var chance = new FakeChance(seed);
     this.longRun = seed % LONG_EVERY == 0;
     this.interleaving = new Interleaving(clock, dice, trace, this::stepInBetween);
     this.stripe = new ModelStripe(clock, dice, interleaving);
     this.queue =
         new SimulatedTaskQueue(
             storage.unitOfWork(), clock, dice, bug == PlantedBug.TASK_LOST_WITH_ITS_WORKER);
+    this.visitors = new Visitors(storage, interleaving, dice, chance);
+    List<AccountId> people = visitors.people();
     this.invariants = new Invariants(clock, storage, queue, stripe, interleaving, people);
     this.claims = new Claims(storage, queue);
-    var sabotage = new Sabotage(bug, stripe, clock);
-    RateBudget budget = storage.budget(ONE_CALL_EVERY);
+    var sabotage = new Sabotage(bug, stripe, storage.accounts(), clock);
+    this.atTheProvider =
+        new PeopleAtTheProvider(stripe, storage, interleaving, dice, people);
+    this.postman = new Postman(stripe.webhooks(), interleaving, clock, dice, sabotage);
     PaymentAccountTrigger trigger =
         dice.upTo(4) == 0 ? PaymentAccountTrigger.SETUP : PaymentAccountTrigger.ACTIVATION;
     this.seats =
@@ -100,8 +94,8 @@ final class World {
                             interleaving,
                             invariants,
                             claims,
-                            new StripeLine(stripe, invariants, interleaving, clock, dice, life),
-                            budget,
+                            stripe,
+                            dice,
                             sabotage,
                             chance,
                             trigger)))
@@ -127,8 +121,13 @@ final class World {
       }
       step();
     }
-    clock.advance(ModelStripe.LATEST_WORK);
-    stripe.catchUp();
+    Instant quiet = clock.instant().plus(ModelStripe.LATEST_WORK).plus(FETCHES_EVERY);
+    while (clock.instant().isBefore(quiet) || !invariants.nothingIsWaiting()) {
+      if (clock.instant().isAfter(quiet.plus(LAST_EVENT_WITHIN))) {
+        throw new Violation("something is never done: " + invariants.waiting());
+      }
+      step();
+    }
     invariants.checkQuiet();
   }
 
@@ -137,14 +136,12 @@ final class World {
     dice.faultsOff();
     stripe.comeBack();
     seats.forEach(seat -> seat.staysDownUntil(Instant.MIN));
-    while (people.size() < PEOPLE) {
-      register();
+    while (visitors.people().size() < PEOPLE) {
+      visitors.register();
     }
   }
 
   // ---- what may happen next
-
-  private record Possibility(int weight, Runnable event) {}
 
   private void step() {
     List<Possibility> possible = new ArrayList<>(possible());
@@ -167,31 +164,36 @@ final class World {
     seats.forEach(seat -> seat.startAgain(clock.instant()));
     queue.revive();
     List<Possibility> possible = new ArrayList<>();
-    if (people.size() < PEOPLE) {
-      possible.add(new Possibility(10, this::register));
+    if (visitors.people().size() < PEOPLE) {
+      possible.add(new Possibility(10, visitors::register));
     }
     List<Instance> awake = seats.stream().flatMap(seat -> seat.awake().stream()).toList();
     if (!awake.isEmpty()) {
-      Instance instance = any(awake);
-      if (!notActivated.isEmpty()) {
-        possible.add(new Possibility(20, () -> activate(instance)));
-      }
-      if (!people.isEmpty()) {
-        possible.add(new Possibility(5, () -> setUp(instance)));
-        possible.add(new Possibility(5, () -> offer(instance)));
-      }
-      possible.add(new Possibility(10, () -> hurry(instance)));
-      List<TaskQueue.Task> due = queue.due();
-      if (!due.isEmpty()) {
-        possible.add(new Possibility(80, () -> work(instance, any(due))));
-      }
-      if (dice.faultsAreOn()) {
-        possible.add(new Possibility(1, () -> kill(instance)));
-        possible.add(new Possibility(1, () -> takeForDead(instance)));
-      }
+      possible.addAll(possibleAt(dice.any(awake)));
     }
-    if (!people.isEmpty() && dice.faultsAreOn()) {
-      possible.add(new Possibility(1, this::makeStranger));
+    if (dice.faultsAreOn()) {
+      possible.addAll(atTheProvider.possible());
+    }
+    return possible;
+  }
+
+  private List<Possibility> possibleAt(Instance instance) {
+    List<Possibility> possible = new ArrayList<>(visitors.possible(instance));
+    List<TaskQueue.Task> due = queue.due();
+    if (!due.isEmpty()) {
+      possible.add(new Possibility(80, () -> work(instance, dice.any(due))));
+    }
+    possible.addAll(postman.possible(instance));
+    if (!clock.instant().isBefore(nextFetch)) {
+      possible.add(new Possibility(10, () -> fetch(instance)));
+    }
+    invariants
+        .blocked()
+        .ifPresent(account ->
+            possible.add(new Possibility(10, () -> release(instance, account))));
+    if (dice.faultsAreOn()) {
+      possible.add(new Possibility(1, () -> kill(instance)));
+      possible.add(new Possibility(1, () -> takeForDead(instance)));
     }
     return possible;
   }
@@ -210,15 +212,12 @@ final class World {
     }
   }
 
-  private <T> T any(List<T> choices) {
-    return choices.get(dice.upTo(choices.size()));
-  }
-
   private void sleep() {
     Instant now = clock.instant();
     Duration untilDue =
-        queue
-            .nextDue()
+        Stream.of(queue.nextDue(), stripe.webhooks().nextDue(), Optional.of(nextFetch))
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder())
             .map(due -> Duration.between(now, due))
             .filter(Duration::isPositive)
             .orElse(Duration.ofSeconds(1));
@@ -261,97 +260,19 @@ final class World {
     }
   }
 
-  private void makeStranger() {
-    Account account = storage.accounts().find(any(people)).orElseThrow();
-    dice.tally(Fault.STRANGER);
-    stripe.add(
-        Optional.empty(), account.email().address(), Optional.empty(), ModelStripe.Maker.SOMEBODY);
-  }
-
-  // ---- people
-
-  private void register() {
-    int number = people.size() + 1;
-    var account = new AccountId(new UUID(0, number));
-    var email = new Email("person" + number + "@example.com");
-    var registration =
-        new Registration(
-            chance.id(), new PasswordHash("$hash"), Optional.of("Person"), Language.ENGLISH);
-    SecretToken secret = chance.token();
-    Instant now = clock.instant();
-    storage
-        .unitOfWork()
-        .commit(() -> {
-          storage
-              .accounts()
-              .add(
-                  new Account(
-                      account,
-                      email,
-                      Profile.initial(Optional.of("Person"), Language.ENGLISH),
-                      Attribution.none(),
-                      now,
-                      Optional.empty()),
-                  registration);
-          storage
-              .activationTokens()
-              .add(
-                  new ActivationToken(
-                      secret.hash(),
-                      new ActivationCode("000000").hashWith(secret.hash()),
-                      account,
-                      Optional.of(registration.id()),
-                      now.plus(Duration.ofDays(365))));
-        });
-    people.add(account);
-    notActivated.put(account, secret);
-    interleaving.note(account, " registers");
-  }
-
-  private void activate(Instance instance) {
-    Map.Entry<AccountId, SecretToken> waiting = any(List.copyOf(notActivated.entrySet()));
-    AccountId account = waiting.getKey();
-    interleaving.note(account, " activates at ", instance.life());
-    var command =
-        new ActivateAccount.Command.ByToken(waiting.getValue(), Optional.empty(), "192.0.2.1");
-    ask(instance, asked -> asked.activation().activate(command));
-    if (storage.accounts().find(account).orElseThrow().isActivated()) {
-      notActivated.remove(account);
-    }
-  }
-
-  private void setUp(Instance instance) {
-    AccountId account = any(people);
-    if (!notActivated.containsKey(account)) {
-      interleaving.note(account, " calls setup at ", instance.life());
-      ask(instance, asked -> asked.setup().open(account));
-    }
-  }
-
-  private void offer(Instance instance) {
-    AccountId account = any(people);
-    if (!notActivated.containsKey(account)) {
-      ask(instance, asked -> asked.offering().offer(account));
-    }
-  }
-
-  /// A person asks for something, and may get no answer.
-  private void ask(Instance instance, Consumer<Instance> question) {
-    interleaving.run(
-        instance.life(),
-        () -> {
-          try {
-            question.accept(instance);
-          } catch (StorageUnavailable _) {
-            interleaving.note("  was told to come back later");
-          }
-        });
+  /// Somebody mends what was refused, and says so.
+  private void release(Instance instance, AccountId account) {
+    interleaving.note(account, " is released");
+    stripe.acceptAgain(account);
+    interleaving.ask(instance.life(), () -> instance.release().release(account));
   }
 
   // ---- durable work
 
-  private void hurry(Instance instance) {
-    ask(instance, Instance::hurry);
+  private void fetch(Instance instance) {
+    interleaving.note(instance.life(), " fetches what was not delivered");
+    nextFetch = clock.instant().plus(FETCHES_EVERY);
+    interleaving.ask(instance.life(), () -> instance.fetching().fetch());
   }
 
   private void work(Instance instance, TaskQueue.Task task) {

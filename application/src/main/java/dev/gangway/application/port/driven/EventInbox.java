@@ -99,7 +99,8 @@ public interface EventInbox {
   /// The next events that are not done with, by the order of their ids.
   List<Entry> unsettled(Optional<ProviderEventId> after, int most);
 
-  /// Up to when the provider's list of undelivered events was read to its end, by our clock.
+  /// Up to when the provider's list of undelivered events was read to its end, by our clock; before
+  /// that, when it was first tried.
   Optional<Instant> fetchedUpTo();
 
   /// Remembers up to when it was read.
