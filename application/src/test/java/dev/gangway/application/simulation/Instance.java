@@ -1,7 +1,7 @@
 package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeChance;
-import dev.gangway.application.fake.FakeRateBudget;
+import dev.gangway.application.fake.InMemoryFastLane;
 import dev.gangway.application.fake.InMemoryStorage;
 import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
@@ -49,6 +49,7 @@ final class Instance {
 
   private final Life life;
   private final Interleaving interleaving;
+  private final InMemoryFastLane fastLane;
   private final ActivateAccount activation;
   private final OpenPaymentAccount setup;
   private final OfferPlans offering;
@@ -69,11 +70,13 @@ final class Instance {
       Claims claims,
       ModelStripe stripe,
       Dice dice,
+      RateBudget budget,
       Sabotage sabotage,
       FakeChance chance,
       PaymentAccountTrigger trigger) {
     this.life = life;
     this.interleaving = interleaving;
+    this.fastLane = new InMemoryFastLane(storage.unitOfWork());
     InstantSource ownClock = () -> storage.clock().instant().plus(clockIsAheadBy);
     var durable = new Durable(storage.unitOfWork(), interleaving, life);
     TaskQueue tasks = sabotage.tasks(durable.port(TaskQueue.class, queue));
@@ -88,7 +91,7 @@ final class Instance {
     CustomerDirectory directory = sabotage.directory(line);
     ProviderEvents events = sabotage.events(line);
     EventInbox inbox = sabotage.inbox(durable.port(EventInbox.class, storage.events()));
-    RateBudget budget = new FakeRateBudget();
+    RateBudget calls = durable.port(RateBudget.class, budget);
     var accounts = durable.port(AccountRepository.class, storage.accounts());
     var onboardings = durable.port(OnboardingRepository.class, storage.onboardings());
     var surplus = durable.port(SurplusCustomerRepository.class, storage.surplusCustomers());
@@ -115,6 +118,7 @@ final class Instance {
             gateway,
             inbox,
             tasks,
+            fastLane,
             storage.openingBell(),
             units,
             ownClock,
@@ -137,6 +141,7 @@ final class Instance {
                 onboardings,
                 inbox,
                 gateway,
+                calls,
                 tasks,
                 storage.openingBell(),
                 units,
@@ -147,7 +152,7 @@ final class Instance {
         new EventApplication(
             inbox,
             directory,
-            budget,
+            calls,
             origin,
             openings,
             surplus,
@@ -156,7 +161,7 @@ final class Instance {
             storage.openingBell(),
             units,
             ownClock);
-    this.fetching = new EventFetching(events, inbox, budget, origin, tasks, units, ownClock);
+    this.fetching = new EventFetching(events, inbox, calls, origin, tasks, units, ownClock);
     this.release =
         new PaymentAccountRelease(
             accounts,
@@ -199,6 +204,11 @@ final class Instance {
     return release;
   }
 
+  /// Lets those go ahead who wait at a screen.
+  void hurry() {
+    fastLane.run(advance);
+  }
+
   /// Carries out a task.
   void workOn(SimulatedTaskQueue queue, SimulatedTaskQueue.Taken taken, Instant now) {
     workBegan = now;
@@ -213,7 +223,7 @@ final class Instance {
   }
 
   private Optional<Instant> advance(TaskQueue.Task.OpenPaymentAccount task) {
-    return switch (advance.advance(task.account())) {
+    return switch (advance.advance(task.account(), AdvanceOpening.Asker.DURABLE_WORK)) {
       case AdvanceOpening.Outcome.Settled() -> Optional.empty();
       case AdvanceOpening.Outcome.Again(Instant at) -> Optional.of(at);
     };

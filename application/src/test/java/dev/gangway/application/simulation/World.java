@@ -3,6 +3,7 @@ package dev.gangway.application.simulation;
 import dev.gangway.application.fake.FakeChance;
 import dev.gangway.application.fake.FakeClock;
 import dev.gangway.application.fake.InMemoryStorage;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.service.CataloguePublication;
@@ -42,6 +43,9 @@ final class World {
   /// An event may be three days late, and be brought again for as long.
   private static final Duration LAST_EVENT_WITHIN = Duration.ofDays(8);
 
+  /// The ordinary budget: twenty calls a second.
+  private static final Duration ONE_CALL_EVERY = Duration.ofMillis(50);
+
   private final FakeClock clock = new FakeClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Dice dice;
   private final Trace trace;
@@ -77,6 +81,7 @@ final class World {
     this.atTheProvider =
         new PeopleAtTheProvider(stripe, storage, interleaving, dice, people);
     this.postman = new Postman(stripe.webhooks(), interleaving, clock, dice, sabotage);
+    RateBudget budget = storage.budget(ONE_CALL_EVERY);
     PaymentAccountTrigger trigger =
         dice.upTo(4) == 0 ? PaymentAccountTrigger.SETUP : PaymentAccountTrigger.ACTIVATION;
     this.seats =
@@ -96,6 +101,7 @@ final class World {
                             claims,
                             stripe,
                             dice,
+                            budget,
                             sabotage,
                             chance,
                             trigger)))
@@ -183,6 +189,7 @@ final class World {
     if (!due.isEmpty()) {
       possible.add(new Possibility(80, () -> work(instance, dice.any(due))));
     }
+    possible.add(new Possibility(10, () -> hurry(instance)));
     possible.addAll(postman.possible(instance));
     if (!clock.instant().isBefore(nextFetch)) {
       possible.add(new Possibility(10, () -> fetch(instance)));
@@ -273,6 +280,10 @@ final class World {
     interleaving.note(instance.life(), " fetches what was not delivered");
     nextFetch = clock.instant().plus(FETCHES_EVERY);
     interleaving.ask(instance.life(), () -> instance.fetching().fetch());
+  }
+
+  private void hurry(Instance instance) {
+    interleaving.ask(instance.life(), instance::hurry);
   }
 
   private void work(Instance instance, TaskQueue.Task task) {
