@@ -65,16 +65,19 @@ public final class PayerDescription implements DescribePayer {
 
   @Override
   public Outcome describe(AccountId id) {
+    // Read first, and written only if it still stands so: else a name or a customer that was read
+    // before a pause could be told after a later one.
+    Optional<PayerDetails> kept = details.find(id);
     return openings.find(id).orElse(null) instanceof PaymentAccountOpening.Ready ready
-        ? describe(ready, accounts.find(id).orElseThrow())
+        ? describe(kept, ready, accounts.find(id).orElseThrow())
         : new Outcome.Settled();
   }
 
-  private Outcome describe(PaymentAccountOpening.Ready ready, Account account) {
+  private Outcome describe(
+      Optional<PayerDetails> kept, PaymentAccountOpening.Ready ready, Account account) {
     CustomerId customer = ready.paymentAccount().customer();
     String body =
         customers.write(new CustomerDetails.Details(account.email(), account.profile().name()));
-    Optional<PayerDetails> kept = details.find(account.id());
     if (kept.isPresent() && kept.get().standing() instanceof PayerDetails.Telling) {
       return tell(kept.get(), ready, body);
     }

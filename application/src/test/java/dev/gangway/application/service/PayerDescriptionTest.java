@@ -3,10 +3,12 @@ package dev.gangway.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.application.fake.FakePaymentGateway;
+import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDetails.Update;
 import dev.gangway.application.port.driven.CustomerDetails.UpdateAnswer;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driving.ChangeProfile;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.DescribePayer.Outcome;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.PaymentAccountOpening;
@@ -98,6 +100,46 @@ class PayerDescriptionTest {
 
       assertThat(nameAtTheProvider(account)).contains("Ada King");
       assertThat(keys()).hasSize(1);
+    }
+
+    @Test
+    void lets_no_name_that_was_read_too_early_follow_a_later_one() {
+      rename(account, "Countess of Lovelace");
+      DescribePayer slow =
+          describingWith(() -> {
+            rename(account, "Ada King");
+            house.work();
+          });
+
+      slow.describe(account);
+
+      assertThat(nameAtTheProvider(account)).contains("Ada King");
+    }
+
+    /// One who is overtaken between reading the name and doing something about it.
+    private DescribePayer describingWith(Runnable meanwhile) {
+      var details =
+          new CustomerDetails() {
+            @Override
+            public String write(Details known) {
+              meanwhile.run();
+              return house.gateway.write(known);
+            }
+
+            @Override
+            public UpdateAnswer update(Update update) {
+              return house.gateway.update(update);
+            }
+          };
+      return new PayerDescription(
+          house.storage.accounts(),
+          house.storage.openings(),
+          house.storage.payerDetails(),
+          house.gateway,
+          details,
+          house.budget,
+          new OriginCheck(house.gateway, house.storage.providerOrigin()),
+          house.clock);
     }
 
     @Test
