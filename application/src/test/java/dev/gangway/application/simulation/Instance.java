@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
+import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
@@ -21,7 +22,9 @@ import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
@@ -34,10 +37,12 @@ import dev.gangway.application.service.EventReception;
 import dev.gangway.application.service.OpeningAdvance;
 import dev.gangway.application.service.OriginCheck;
 import dev.gangway.application.service.OriginGuardedAdvance;
+import dev.gangway.application.service.PayerDescription;
 import dev.gangway.application.service.PaymentAccountRelease;
 import dev.gangway.application.service.PaymentAccountSetup;
 import dev.gangway.application.service.PaymentAccountTrigger;
 import dev.gangway.application.service.PlanOffering;
+import dev.gangway.application.service.ProfileChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +63,8 @@ final class Instance {
   private final ApplyEvent application;
   private final FetchEvents fetching;
   private final ReleasePaymentAccount release;
+  private final ChangeProfile profile;
+  private final DescribePayer description;
   private Instant workBegan = Instant.EPOCH;
 
   Instance(
@@ -86,7 +93,8 @@ final class Instance {
             durable.port(
                 PaymentAccountOpeningRepository.class,
                 new WatchedOpenings(storage.openings(), invariants, claims, life)));
-    var line = new StripeLine(stripe, invariants, interleaving, storage.clock(), dice, life, ownClock);
+    var line =
+        new StripeLine(stripe, invariants, interleaving, storage.clock(), dice, life, ownClock);
     PaymentGateway gateway = sabotage.gateway(line);
     CustomerDirectory directory = sabotage.directory(line);
     ProviderEvents events = sabotage.events(line);
@@ -162,6 +170,17 @@ final class Instance {
             units,
             ownClock);
     this.fetching = new EventFetching(events, inbox, calls, origin, tasks, units, ownClock);
+    this.profile = new ProfileChange(accounts, tasks, units);
+    this.description =
+        new PayerDescription(
+            accounts,
+            openings,
+            durable.port(PayerDetailsRepository.class, storage.payerDetails()),
+            gateway,
+            line,
+            calls,
+            origin,
+            ownClock);
     this.release =
         new PaymentAccountRelease(
             accounts,
@@ -200,6 +219,10 @@ final class Instance {
     return fetching;
   }
 
+  ChangeProfile profile() {
+    return profile;
+  }
+
   ReleasePaymentAccount release() {
     return release;
   }
@@ -216,6 +239,7 @@ final class Instance {
         switch (taken.task()) {
           case TaskQueue.Task.OpenPaymentAccount open -> advance(open);
           case TaskQueue.Task.ApplyEvent apply -> apply(apply, taken.failures() + 1);
+          case TaskQueue.Task.DescribePayer describe -> describe(describe);
           case TaskQueue.Task.SendMail _ -> Optional.empty();
         };
     interleaving.beforeTheTaskEnds(life);
@@ -229,9 +253,16 @@ final class Instance {
     };
   }
 
+  private Optional<Instant> describe(TaskQueue.Task.DescribePayer task) {
+    return switch (description.describe(task.account())) {
+      case DescribePayer.Outcome.Settled(), DescribePayer.Outcome.GivenUp(_) -> Optional.empty();
+      case DescribePayer.Outcome.Again(Instant at) -> Optional.of(at);
+    };
+  }
+
   private Optional<Instant> apply(TaskQueue.Task.ApplyEvent task, int attempt) {
     return switch (application.apply(new ApplyEvent.Command(task.event(), attempt))) {
-      case ApplyEvent.Outcome.Settled() -> Optional.empty();
+      case ApplyEvent.Outcome.Settled(), ApplyEvent.Outcome.GivenUp _ -> Optional.empty();
       case ApplyEvent.Outcome.Again(Instant at) -> Optional.of(at);
     };
   }

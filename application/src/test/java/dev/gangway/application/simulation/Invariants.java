@@ -2,10 +2,11 @@ package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeClock;
 import dev.gangway.application.fake.InMemoryStorage;
+import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.EventInbox.Awaited;
 import dev.gangway.application.port.driven.EventInbox.Standing;
-import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.payment.CustomerId;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,12 +33,16 @@ final class Invariants {
   /// lease by what two clocks differ.
   private static final Duration A_CLAIM_HOLDS = Duration.ofSeconds(40);
 
+  /// Nobody mends what the provider refused while another request of the same key is on its way.
+  private static final Duration A_HUMAN_TAKES = Duration.ofMinutes(5);
+
   private final FakeClock clock;
   private final InMemoryStorage storage;
   private final SimulatedTaskQueue queue;
   private final ModelStripe stripe;
   private final Interleaving interleaving;
   private final List<AccountId> people;
+  private final Map<AccountId, Instant> blockedSince = new LinkedHashMap<>();
   private final List<Sending> underWay = new ArrayList<>();
 
   Invariants(
@@ -136,6 +143,9 @@ final class Invariants {
         throw new Violation("a payment account was given up that nobody said was gone");
       }
     }
+    if (after instanceof PaymentAccountOpening.Blocked) {
+      blockedSince.put(after.account(), clock.instant());
+    }
     if (after.request().generation() < before.request().generation()) {
       throw new Violation("an opening went back to an earlier key");
     }
@@ -194,8 +204,7 @@ final class Invariants {
             throw new Violation(id + " waits for " + customer + ", which is there");
           }
         }
-        case Standing.Dead(String reason) ->
-            throw new Violation(id + " was given up: " + reason);
+        case Standing.Dead(String reason) -> throw new Violation(id + " was given up: " + reason);
       }
     }
   }
@@ -254,8 +263,7 @@ final class Invariants {
     List<ModelStripe.Customer> ever = stripe.everOf(account);
     long byHand =
         ever.stream()
-            .filter(customer ->
-                customer.maker() == ModelStripe.Maker.SOMEBODY || !customer.live())
+            .filter(customer -> customer.maker() == ModelStripe.Maker.SOMEBODY || !customer.live())
             .count();
     long ours = ever.stream().filter(Invariants::isOurs).count();
     if (ours > 1 + byHand) {
@@ -296,16 +304,18 @@ final class Invariants {
         .toString();
   }
 
-  /// Somebody who waits for a human.
+  /// Somebody who waits for a human, for as long as a human takes.
   Optional<AccountId> blocked() {
-    return people.stream()
-        .filter(
-            account ->
-                storage
-                    .openings()
-                    .find(account)
-                    .filter(PaymentAccountOpening.Blocked.class::isInstance)
-                    .isPresent())
+    Instant now = clock.instant();
+    return blockedSince.entrySet().stream()
+        .filter(blocked -> !now.isBefore(blocked.getValue().plus(A_HUMAN_TAKES)))
+        .map(Map.Entry::getKey)
+        .filter(account ->
+            storage
+                .openings()
+                .find(account)
+                .filter(PaymentAccountOpening.Blocked.class::isInstance)
+                .isPresent())
         .findFirst();
   }
 
@@ -336,6 +346,7 @@ final class Invariants {
           throw new Violation(
               "I2: " + Trace.nameOf(account) + " is ready with a customer that was deleted");
         }
+        checkDescription(account, customer);
         stripe.liveOf(account).stream()
             .map(ModelStripe.Customer::id)
             .filter(live -> !live.equals(customer) && !surplus.contains(live))
@@ -345,6 +356,17 @@ final class Invariants {
               throw new Violation("I1: nobody knows of " + live);
             });
       }
+    }
+  }
+
+  /// Stripe knows how somebody is called, unless it got a name from somebody else.
+  private void checkDescription(AccountId id, CustomerId customer) {
+    Account account = storage.accounts().find(id).orElseThrow();
+    ModelStripe.Customer described = stripe.find(customer).orElseThrow();
+    if (isOurs(described)
+        && described.live()
+        && !described.name().equals(account.profile().name())) {
+      throw new Violation(customer + " is not called as " + Trace.nameOf(id) + " is by now");
     }
   }
 }

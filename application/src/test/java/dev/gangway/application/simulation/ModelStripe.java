@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What the provider does behind its interface: customers, keys that are remembered for 24 hours,
 /// and every way of failing.
@@ -59,9 +60,15 @@ final class ModelStripe {
       return new Customer(id, account, email, name, created, made, maker, false);
     }
 
+    private Customer renamed(String newEmail, Optional<String> newName) {
+      return new Customer(id, account, newEmail, newName, created, made, maker, live);
+    }
+
     @Override
     public String toString() {
-      return id + account.map(owner -> " of " + Trace.nameOf(owner)).orElse("") + (live ? "" : ", deleted");
+      return id
+          + account.map(owner -> " of " + Trace.nameOf(owner)).orElse("")
+          + (live ? "" : ", deleted");
     }
   }
 
@@ -81,6 +88,9 @@ final class ModelStripe {
     /// No answer ever comes.
     record Silence() implements Reply {}
 
+    /// 404, or one that was deleted.
+    record NoSuchCustomer() implements Reply {}
+
     /// 400: the body will never do. The key does not remember it.
     record BadBody() implements Reply {}
   }
@@ -95,7 +105,7 @@ final class ModelStripe {
 
   private record Remembered(Outcome outcome, Instant since) {}
 
-  private record LateWork(Instant due, String key, Wire.Fields fields, boolean keyFails) {}
+  private record LateWork(Instant due, String key, Supplier<Customer> work, boolean keyFails) {}
 
   private final FakeClock clock;
   private final Dice dice;
@@ -221,7 +231,7 @@ final class ModelStripe {
     for (LateWork work : List.copyOf(lateWork)) {
       if (!work.due().isAfter(clock.instant())) {
         lateWork.remove(work);
-        Customer customer = make(work.fields());
+        Customer customer = work.work().get();
         Outcome outcome = work.keyFails() ? new Outcome.Failed() : new Outcome.Done(customer.id());
         keys.put(work.key(), new Remembered(outcome, clock.instant()));
       }
@@ -235,14 +245,30 @@ final class ModelStripe {
 
   /// A customer is asked for.
   Reply create(String key, String body) {
+    Wire.Fields fields = Wire.read(body);
+    // A body is looked at only if the key is new.
+    return !keys.containsKey(key) && refusing.contains(fields.account())
+        ? new Reply.BadBody()
+        : carryOut(key, body, () -> make(fields));
+  }
+
+  /// A customer is to be changed.
+  Reply update(CustomerId id, String key, String body) {
+    return find(id).filter(Customer::live).isPresent()
+        ? carryOut(key, body, () -> change(id, Wire.readChange(body)))
+        : new Reply.NoSuchCustomer();
+  }
+
+  /// What a key remembers, or what it will.
+  private Reply carryOut(String key, String body, Supplier<Customer> work) {
     catchUp();
     String firstBody = bodiesEverSeen.putIfAbsent(key, body);
     if (firstBody != null && !firstBody.equals(body)) {
-      throw new Violation("the same key carried two bodies: " + key);
+      throw new Violation("I5: the same key carried two bodies: " + key);
     }
     Remembered remembered = keys.get(key);
     if (remembered == null) {
-      return first(key, Wire.read(body));
+      return first(key, work);
     }
     return switch (remembered.outcome()) {
       case Outcome.Done(CustomerId id) -> new Reply.Success(find(id).orElseThrow(), true);
@@ -257,25 +283,22 @@ final class ModelStripe {
     };
   }
 
-  private Reply first(String key, Wire.Fields fields) {
-    if (refusing.contains(fields.account())) {
-      return new Reply.BadBody();
-    }
+  private Reply first(String key, Supplier<Customer> work) {
     if (dice.strikes(Fault.ERROR_BEFORE_WORK, 40)) {
       remember(key, new Outcome.Failed());
       return new Reply.Failure(false);
     }
     if (dice.strikes(Fault.ERROR_THEN_LATE_WORK, 40)) {
       remember(key, new Outcome.Failed());
-      later(key, fields, true);
+      later(key, work, true);
       return new Reply.Failure(false);
     }
     if (dice.strikes(Fault.TIME_OUT_THEN_LATE_WORK, 40)) {
       remember(key, new Outcome.InFlight());
-      later(key, fields, false);
+      later(key, work, false);
       return new Reply.Silence();
     }
-    Customer customer = make(fields);
+    Customer customer = work.get();
     if (dice.strikes(Fault.ERROR_AFTER_WORK, 40)) {
       remember(key, new Outcome.Failed());
       return new Reply.Failure(false);
@@ -288,9 +311,9 @@ final class ModelStripe {
     keys.put(key, new Remembered(outcome, clock.instant()));
   }
 
-  private void later(String key, Wire.Fields fields, boolean keyFails) {
+  private void later(String key, Supplier<Customer> work, boolean keyFails) {
     Instant due = clock.instant().plus(dice.between(Duration.ofSeconds(5), LATEST_WORK));
-    lateWork.add(new LateWork(due, key, fields, keyFails));
+    lateWork.add(new LateWork(due, key, work, keyFails));
   }
 
   private Customer make(Wire.Fields fields) {
@@ -298,6 +321,13 @@ final class ModelStripe {
         add(Optional.of(fields.account()), fields.email(), fields.name(), Maker.GANGWAY);
     interleaving.note("  made ", customer.id(), " for ", fields.account());
     return customer;
+  }
+
+  private Customer change(CustomerId id, Wire.Change change) {
+    Customer changed = find(id).orElseThrow().renamed(change.email(), change.name());
+    customers.put(id, changed);
+    webhooks.happened(new ProviderEvent.CustomerUpdated(id));
+    return changed;
   }
 
   /// The live customers of this address, the newest first.

@@ -23,11 +23,7 @@ final class Postman {
   private int forgeries;
 
   Postman(
-      Webhooks webhooks,
-      Interleaving interleaving,
-      FakeClock clock,
-      Dice dice,
-      Sabotage sabotage) {
+      Webhooks webhooks, Interleaving interleaving, FakeClock clock, Dice dice, Sabotage sabotage) {
     this.webhooks = webhooks;
     this.interleaving = interleaving;
     this.clock = clock;

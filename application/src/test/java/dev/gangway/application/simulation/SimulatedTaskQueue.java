@@ -167,14 +167,15 @@ final class SimulatedTaskQueue implements TaskQueue {
   private Instant dueAt(Task task) {
     return switch (task) {
       case Task.ApplyEvent apply -> clock.instant().plus(apply.after());
-      case Task.OpenPaymentAccount _, Task.SendMail _ -> clock.instant();
+      case Task.OpenPaymentAccount _, Task.DescribePayer _, Task.SendMail _ -> clock.instant();
     };
   }
 
   private static Object nameOf(Task task) {
     return switch (task) {
       case Task.ApplyEvent apply -> apply.event();
-      case Task.OpenPaymentAccount open -> open.account();
+      case Task.OpenPaymentAccount open -> open;
+      case Task.DescribePayer describe -> describe;
       case Task.SendMail mail -> mail.id();
     };
   }

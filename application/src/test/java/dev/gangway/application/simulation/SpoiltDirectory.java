@@ -49,11 +49,7 @@ final class SpoiltDirectory implements CustomerDirectory {
     boolean wasDeleted =
         stripe.webhooks().taken().stream()
             .anyMatch(event ->
-                stripe
-                    .webhooks()
-                    .find(event)
-                    .hint()
-                    .equals(new ProviderEvent.CustomerDeleted(id)));
+                stripe.webhooks().find(event).hint().equals(new ProviderEvent.CustomerDeleted(id)));
     ModelStripe.Customer customer = stripe.find(id).orElseThrow();
     return bug == PlantedBug.PAYLOAD_TRUSTED && !wasDeleted
         ? new FindAnswer.Live(

@@ -1,6 +1,7 @@
 package dev.gangway.application.simulation;
 
 import dev.gangway.application.port.driven.EventInbox;
+import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Instant;
@@ -28,11 +29,10 @@ final class SpoiltInbox implements EventInbox {
   public Optional<Entry> find(ProviderEventId event) {
     Optional<Entry> found = inbox.find(event);
     if (bug == PlantedBug.EVENT_APPLIED_TWICE) {
-      return found.map(entry ->
-          new Entry(entry.event(), new Standing.Waiting(), entry.receivedAt()));
+      return found.map(
+          entry -> new Entry(entry.event(), new Standing.Waiting(), entry.receivedAt()));
     }
-    if (bug == PlantedBug.DELETION_IGNORED
-        && found.filter(SpoiltInbox::isDeletion).isPresent()) {
+    if (bug == PlantedBug.DELETION_IGNORED && found.filter(SpoiltInbox::isDeletion).isPresent()) {
       inbox.stand(event, new Standing.Done());
       return inbox.find(event);
     }
@@ -56,6 +56,16 @@ final class SpoiltInbox implements EventInbox {
   @Override
   public List<ProviderEventId> revive() {
     return inbox.revive();
+  }
+
+  @Override
+  public EventFigures figures() {
+    return inbox.figures();
+  }
+
+  @Override
+  public List<Entry> unsettled(Optional<ProviderEventId> after, int most) {
+    return inbox.unsettled(after, most);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled.Reason;
@@ -22,7 +23,8 @@ import java.util.function.Supplier;
 
 /// One process's line to the provider: what gets lost on it, and how the adapter understands what
 /// comes back. Takes virtual time, in which others go on.
-final class StripeLine implements PaymentGateway, CustomerDirectory, ProviderEvents {
+final class StripeLine
+    implements PaymentGateway, CustomerDirectory, CustomerDetails, ProviderEvents {
 
   static final ProviderOrigin ORIGIN = new ProviderOrigin("acct_model", ProviderOrigin.Mode.TEST);
 
@@ -148,6 +150,8 @@ final class StripeLine implements PaymentGateway, CustomerDirectory, ProviderEve
       case ModelStripe.Reply.InFlight() -> unsettled(Reason.KEY_IN_FLIGHT);
       case ModelStripe.Reply.Silence() -> unsettled(Reason.OUTCOME_UNKNOWN);
       case ModelStripe.Reply.BadBody() -> new CreateAnswer.Refused("simulated");
+      case ModelStripe.Reply.NoSuchCustomer() ->
+          throw new IllegalStateException("nobody asked for one that is there");
     };
   }
 
@@ -180,6 +184,36 @@ final class StripeLine implements PaymentGateway, CustomerDirectory, ProviderEve
   private PaymentAccount heard(ModelStripe.Customer customer) {
     interleaving.current().heardAlive(customer.id());
     return new PaymentAccount(customer.account().orElseThrow(), customer.id(), ORIGIN);
+  }
+
+  // ---- changed details
+
+  @Override
+  public String write(Details details) {
+    return Wire.write(details);
+  }
+
+  @Override
+  public UpdateAnswer update(Update update) {
+    return call(
+                "update " + update.key(),
+                update.customer(),
+                () -> stripe.update(update.customer(), update.key().value(), update.body()))
+            instanceof Passage.Answered<ModelStripe.Reply>(ModelStripe.Reply reply)
+        ? updated(reply)
+        : new UpdateAnswer.Unsettled(Duration.ZERO);
+  }
+
+  private static UpdateAnswer updated(ModelStripe.Reply reply) {
+    return switch (reply) {
+      case ModelStripe.Reply.Success _ -> new UpdateAnswer.Updated();
+      case ModelStripe.Reply.Failure(boolean replayed) ->
+          replayed ? new UpdateAnswer.FailureReplayed() : new UpdateAnswer.Unsettled(Duration.ZERO);
+      case ModelStripe.Reply.InFlight(), ModelStripe.Reply.Silence() ->
+          new UpdateAnswer.Unsettled(Duration.ZERO);
+      case ModelStripe.Reply.NoSuchCustomer() -> new UpdateAnswer.Gone();
+      case ModelStripe.Reply.BadBody() -> new UpdateAnswer.Refused("simulated");
+    };
   }
 
   // ---- all customers

@@ -5,6 +5,7 @@ import dev.gangway.application.fake.InMemoryStorage;
 import dev.gangway.application.port.driven.AccountRepository.Registration;
 import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.application.port.driving.ActivateAccount;
+import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Attribution;
@@ -27,12 +28,15 @@ import java.util.UUID;
 /// as often as they like.
 final class Visitors {
 
+  private static final int MOST_RENAMINGS = 4;
+
   private final InMemoryStorage storage;
   private final Interleaving interleaving;
   private final Dice dice;
   private final FakeChance chance;
   private final List<AccountId> people = new ArrayList<>();
   private final Map<AccountId, SecretToken> notActivated = new LinkedHashMap<>();
+  private int renamings;
 
   Visitors(InMemoryStorage storage, Interleaving interleaving, Dice dice, FakeChance chance) {
     this.storage = storage;
@@ -55,6 +59,7 @@ final class Visitors {
         people.stream().filter(account -> !notActivated.containsKey(account)).toList();
     if (!activated.isEmpty()) {
       possible.add(new Possibility(5, () -> setUp(instance, dice.any(activated))));
+      possible.add(new Possibility(2, () -> changeName(instance, dice.any(activated))));
       possible.add(new Possibility(5, () -> askForPlans(instance, dice.any(activated))));
     }
     return possible;
@@ -85,10 +90,12 @@ final class Visitors {
             id,
             Optional.of(registration.id()),
             now.plus(Duration.ofDays(365)));
-    storage.unitOfWork().commit(() -> {
-      storage.accounts().add(account, registration);
-      storage.activationTokens().add(token);
-    });
+    storage
+        .unitOfWork()
+        .commit(() -> {
+          storage.accounts().add(account, registration);
+          storage.activationTokens().add(token);
+        });
     people.add(id);
     notActivated.put(id, secret);
     interleaving.note(id, " registers");
@@ -109,6 +116,20 @@ final class Visitors {
   private void setUp(Instance instance, AccountId account) {
     interleaving.note(account, " calls setup at ", instance.life());
     interleaving.ask(instance.life(), () -> instance.setup().open(account));
+  }
+
+  private void changeName(Instance instance, AccountId account) {
+    if (renamings == MOST_RENAMINGS || !dice.faultsAreOn()) {
+      return;
+    }
+    renamings++;
+    Optional<String> name =
+        dice.upTo(3) == 0 ? Optional.empty() : Optional.of("Person the " + renamings + "th");
+    interleaving.note(account, " is called ", name, " from now on");
+    var command =
+        new ChangeProfile.Command(
+            account, name, Optional.empty(), Optional.empty(), Optional.empty());
+    interleaving.ask(instance.life(), () -> instance.profile().change(command));
   }
 
   private void askForPlans(Instance instance, AccountId account) {

@@ -2,6 +2,7 @@ package dev.gangway.application.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.PaymentGateway.NewCustomer;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.CustomerId;
@@ -29,6 +30,18 @@ final class Wire {
         + customer.account().value();
   }
 
+  static String write(CustomerDetails.Details details) {
+    return details.email().address() + "&" + details.name().orElse("");
+  }
+
+  /// What a change asks for.
+  record Change(String email, Optional<String> name) {}
+
+  static Change readChange(String body) {
+    String[] parts = body.split("&", -1);
+    return new Change(parts[0], Optional.of(parts[1]).filter(name -> !name.isEmpty()));
+  }
+
   static Fields read(String body) {
     String[] parts = body.split("&", -1);
     return new Fields(
@@ -42,7 +55,7 @@ final class Wire {
   /// What the provider signs with.
   static final String SECRET = "whsec_model";
 
-  private static final Duration SIGNATURE_HOLDS_FOR = Duration.ofSeconds(300);
+  private static final Duration SIGNATURE_HOLDS_FOR = Duration.ofMinutes(5);
 
   static byte[] write(ProviderEvent event) {
     String type =

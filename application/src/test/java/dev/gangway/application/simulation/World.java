@@ -78,8 +78,7 @@ final class World {
     this.invariants = new Invariants(clock, storage, queue, stripe, interleaving, people);
     this.claims = new Claims(storage, queue);
     var sabotage = new Sabotage(bug, stripe, storage.accounts(), clock);
-    this.atTheProvider =
-        new PeopleAtTheProvider(stripe, storage, interleaving, dice, people);
+    this.atTheProvider = new PeopleAtTheProvider(stripe, storage, interleaving, dice, people);
     this.postman = new Postman(stripe.webhooks(), interleaving, clock, dice, sabotage);
     RateBudget budget = storage.budget(ONE_CALL_EVERY);
     PaymentAccountTrigger trigger =
@@ -196,8 +195,7 @@ final class World {
     }
     invariants
         .blocked()
-        .ifPresent(account ->
-            possible.add(new Possibility(10, () -> release(instance, account))));
+        .ifPresent(account -> possible.add(new Possibility(10, () -> release(instance, account))));
     if (dice.faultsAreOn()) {
       possible.add(new Possibility(1, () -> kill(instance)));
       possible.add(new Possibility(1, () -> takeForDead(instance)));
