@@ -348,6 +348,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
 
     private static final Duration EVERY = Duration.ofHours(12);
 
+    private final BlockingQueue<Instant> fetched = new LinkedBlockingQueue<>();
     private final BlockingQueue<Instant> sittings = new LinkedBlockingQueue<>();
 
     private Handlers handlers(ReconcileCustomers customers) {
@@ -355,20 +356,21 @@ class DurableTaskQueueTest extends TaskQueueContract {
           DurableTaskQueueTest.this::settle,
           DurableTaskQueueTest.this::send,
           DurableTaskQueueTest.this::apply,
-          () -> new FetchEvents.Outcome.Fetched(0),
+          () -> {
+            fetched.add(now());
+            return new FetchEvents.Outcome.Fetched(0);
+          },
           _ -> new DescribePayer.Outcome.Settled(),
           Optional.of(new PersistenceAdapter.Reconciling(customers, EVERY, 7)));
     }
 
+    /// Both recurring tasks are done with this time, so that the queue waits for the next.
     private void awaitSittings(int many) throws Exception {
-      Eventually.until("it sat down", () -> sittings.size() >= many);
+      Eventually.until("it sat down", () -> sittings.size() == many);
+      Eventually.until("the events were fetched", () -> fetched.size() == many + 1);
       Eventually.until(
-          "the next time is known",
-          () ->
-              count(
-                      "SELECT count(*) FROM provider_task"
-                          + " WHERE task_name = 'reconcile' AND NOT picked")
-                  == 1);
+          "the next times are known",
+          () -> count("SELECT count(*) FROM provider_task WHERE NOT picked") == 2);
     }
 
     @Test
@@ -387,6 +389,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
                         Reconciliation.beginning(1, Reconciliation.Mode.REPAIR, now()));
               }));
 
+      awaitSittings(0);
       advance(EVERY);
       awaitSittings(1);
       advance(Duration.ofMinutes(10));
