@@ -203,9 +203,15 @@ final class TestDatabase implements Storage, AutoCloseable {
 
     private static final String TEMPLATE = "migrated";
 
-    /// Nothing here is to survive a power cut, and two cores share the disk with everybody.
+    /// Nothing here is to survive a power cut, and two cores share the disk with everybody. No
+    /// autovacuum: its worker is the superuser's, whom nobody but the superuser may send out of a
+    /// database that is to be dropped.
     private static final Map<String, String> CARELESS =
-        Map.of("fsync", "off", "full_page_writes", "off", "synchronous_commit", "off");
+        Map.of(
+            "fsync", "off",
+            "full_page_writes", "off",
+            "synchronous_commit", "off",
+            "autovacuum", "off");
 
     private static final Server RUNNING = new Server();
 
