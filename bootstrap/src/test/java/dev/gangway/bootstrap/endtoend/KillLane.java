@@ -7,6 +7,7 @@ import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.ProviderEventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
@@ -94,12 +95,19 @@ final class KillLane implements AutoCloseable {
     this.gangway = start(javaOnce);
   }
 
-  /// One port for all that live one after another, so that the events find them.
+  /// One port for all that live one after another, so that the events find them. Below those that
+  /// the system gives to whoever connects: one of them could be taken between a death and the next
+  /// life.
   private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // Another one, then.
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
     }
   }
 
