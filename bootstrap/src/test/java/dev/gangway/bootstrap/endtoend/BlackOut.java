@@ -194,7 +194,7 @@ final class BlackOut implements AutoCloseable {
             .results()
             .mapToDouble(all -> Double.parseDouble(all.group(1)))
             .sum(),
-        gangway.lines());
+        gangway.lines().size());
   }
 
   /// The calls that came to the sandbox since the last time that this was asked, by their status; 0

@@ -20,6 +20,8 @@ class BlackOutMeasurement {
   private static final int PEOPLE = Math.min(1_000, BACKLOG);
   private static final int AT_A_TIME = 8;
   private static final int STEPS = 12;
+  private static final int PEOPLE_A_STEP = PEOPLE / STEPS;
+  private static final int SEEDED_A_STEP = BACKLOG / STEPS - PEOPLE_A_STEP;
   private static final Duration STEP = Duration.ofHours(6);
   private static final Duration STRIPE = Duration.ofMillis(400);
 
@@ -54,8 +56,8 @@ class BlackOutMeasurement {
       blackOut.goAway();
       say("%8s %9s %9s %8s %6s", "hour", "accounts", "heap MB", "threads", "lines");
       for (int step = 1; step <= STEPS; step++) {
-        blackOut.signUp(PEOPLE / STEPS, AT_A_TIME);
-        blackOut.seed((BACKLOG - PEOPLE) / STEPS);
+        blackOut.signUp(PEOPLE_A_STEP, AT_A_TIME);
+        blackOut.seed(SEEDED_A_STEP);
         blackOut.pass(STEP);
         BlackOut.Looks looks = blackOut.looks();
         say(
@@ -66,9 +68,8 @@ class BlackOutMeasurement {
             looks.threads(),
             looks.lines());
       }
-      long all = blackOut.accounts();
-      assertThat(all - before)
-          .isEqualTo((long) PEOPLE / STEPS * STEPS + (BACKLOG - PEOPLE) / STEPS * STEPS);
+      assertThat(blackOut.accounts())
+          .isEqualTo(before + (long) (PEOPLE_A_STEP + SEEDED_A_STEP) * STEPS);
 
       blackOut.newCalls();
       blackOut.comeBack(STRIPE);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
@@ -118,7 +119,9 @@ final class Crowd implements AutoCloseable {
                   + cookie
                   + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
               .getBytes(US_ASCII);
-      this.channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.getPort()));
+      this.channel =
+          SocketChannel.open(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, this);

@@ -227,11 +227,6 @@ final class RunningGangway implements AutoCloseable {
     }
   }
 
-  /// How many lines it wrote so far.
-  synchronized int lines() {
-    return output.size();
-  }
-
   boolean isAlive() {
     return process.isAlive();
   }
