@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
@@ -17,23 +19,22 @@ function precompressed(): Plugin {
     name: 'gangway:precompressed',
     apply: 'build',
     enforce: 'post',
-    async generateBundle(_, bundle) {
-      const texts = Object.values(bundle).filter((file) =>
-        /\.(?:js|css|svg|json)$/.test(file.fileName),
-      )
+    // Not before the files are written: Vite still mends them when they are generated.
+    async writeBundle({ dir }, bundle) {
+      const folder = dir ?? 'dist'
+      const texts = Object.keys(bundle).filter((name) => /\.(?:js|css|svg|json)$/.test(name))
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
       await Promise.all(
-        texts.map(async (file) => {
-          const whole = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-          const quality = {
-            params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
-          }
+        texts.map(async (name) => {
+          const file = join(folder, name)
+          const whole = await readFile(file)
           const packed = {
             br: await toBrotli(whole, quality),
             gz: await toGzip(whole, { level: 9 }),
           }
-          for (const [ending, source] of Object.entries(packed)) {
-            if (source.length < whole.length) {
-              this.emitFile({ type: 'asset', fileName: `${file.fileName}.${ending}`, source })
+          for (const [ending, bytes] of Object.entries(packed)) {
+            if (bytes.length < whole.length) {
+              await writeFile(`${file}.${ending}`, bytes)
             }
           }
         }),

@@ -1,12 +1,16 @@
 package dev.gangway.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.web.json.JsonFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +146,19 @@ final class WebAppTest {
       assertThat(packed.header("ETag")).isNotEqualTo(whole.header("ETag"));
       assertThat(again.status()).isEqualTo(304);
     }
+  }
+
+  @Test
+  void what_is_packed_is_what_is_not() throws IOException {
+    WebFiles built = new WebFiles("/web");
+    String page = built.find("/index.html").orElseThrow().whole().text();
+    String script = page.replaceAll("(?s).*src=\"(/assets/[^\"]+[.]js)\".*", "$1");
+
+    WebFiles.WebFile file = built.find(script).orElseThrow();
+
+    byte[] packed = requireNonNull(file.packed().get(ContentCoding.GZIP)).body();
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes())
+        .isEqualTo(file.whole().body());
   }
 
   @Test
