@@ -145,17 +145,18 @@ public final class EventApplication implements ApplyEvent {
                 () -> openings.find(ours.account()).isPresent()));
   }
 
+  /// Parked also where somebody had it until now: an answer from before it was deleted, in the
+  /// hands of a process that was suspended, can make it theirs once more.
   private Outcome whenGone(ProviderEventId event, CustomerId customer) {
     return unitOfWork.commit(() -> {
-      Optional<Ready> holder = openings.findByCustomer(customer);
-      if (holder.isEmpty()) {
-        return park(
-            event,
-            new Awaited.TheCustomer(customer),
-            () -> openings.findByCustomer(customer).isPresent());
-      }
-      news.tell(holder.get().account(), new OpeningEvent.Gone(clock.instant(), customer));
-      return settle(event, new Standing.Done());
+      openings
+          .findByCustomer(customer)
+          .ifPresent(holder ->
+              news.tell(holder.account(), new OpeningEvent.Gone(clock.instant(), customer)));
+      return park(
+          event,
+          new Awaited.TheCustomer(customer),
+          () -> openings.findByCustomer(customer).isPresent());
     });
   }
 

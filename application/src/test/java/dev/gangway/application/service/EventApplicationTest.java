@@ -283,7 +283,8 @@ class EventApplicationTest {
 
       ProviderEventId event = hear(ProviderEvent.CustomerDeleted::new, first.customer());
 
-      assertThat(standingOf(event)).isEqualTo(new Standing.Done());
+      assertThat(standingOf(event))
+          .isEqualTo(new Standing.Parked(new Awaited.TheCustomer(first.customer())));
       assertThat(paymentAccountOf(account)).isNotEqualTo(first);
       assertThat(openingOf(account).request().generation()).isEqualTo(2);
       assertThat(house.gateway.customersOf(account)).hasSize(1);
@@ -387,9 +388,26 @@ class EventApplicationTest {
       house.clock.advance(Duration.ofMinutes(20));
       house.work();
 
-      assertThat(standingOf(event)).isEqualTo(new Standing.Done());
+      assertThat(standingOf(event))
+          .isEqualTo(new Standing.Parked(new Awaited.TheCustomer(customer)));
       assertThat(paymentAccountOf(account)).isNotEqualTo(evidence);
       assertThat(openingOf(account).request().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void is_remembered_also_after_somebody_had_it() {
+      AccountId account = ready();
+      PaymentAccount evidence = paymentAccountOf(account);
+      house.gateway.delete(evidence.customer());
+      ProviderEventId event = receive(ProviderEvent.CustomerDeleted::new, evidence.customer());
+      house.application.apply(new ApplyEvent.Command(event, 1));
+
+      // Whoever took over was answered as well, before it was deleted, and suspended with that.
+      house.gateway.answerNext(new PaymentGateway.CreateAnswer.Created(evidence));
+      house.work();
+
+      assertThat(paymentAccountOf(account)).isNotEqualTo(evidence);
+      assertThat(openingOf(account).request().generation()).isEqualTo(3);
     }
 
     @Test
@@ -437,7 +455,7 @@ class EventApplicationTest {
 
       house.gateway.comeBack();
       settle();
-      assertThat(standingOf(event)).isEqualTo(new Standing.Done());
+      assertThat(openingOf(account).request().generation()).isEqualTo(2);
     }
 
     @Test
