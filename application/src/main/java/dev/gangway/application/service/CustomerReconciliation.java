@@ -61,6 +61,10 @@ public final class CustomerReconciliation implements ReconcileCustomers {
   /// As many as one unit of work mends without holding up others.
   private static final int MENDED_AT_ONCE = 100;
 
+  /// Several processes may have sat at one reconciliation. By this much their clocks never differ,
+  /// and what was found just before it began is as good as found by it.
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+
   /// The provider did not answer: it is not asked the very next moment.
   private static final Duration AFTER_AN_OUTAGE = Duration.ofMinutes(1);
 
@@ -389,7 +393,7 @@ public final class CustomerReconciliation implements ReconcileCustomers {
             return to(told, new Phase.Wishing(Optional.of(forgotten.getLast())));
           }
           if (now.mode() == Mode.REPAIR) {
-            surplus.forgetUnseenSince(now.beganAt());
+            surplus.forgetUnseenSince(now.beganAt().minus(CLOCKS_DIFFER));
           }
           return to(told, new Phase.Done());
         });

@@ -313,6 +313,19 @@ class CustomerReconciliationTest {
     }
 
     @Test
+    void is_not_forgotten_at_once_where_two_sit_whose_clocks_differ() {
+      AccountId account = house.ready(House.ADA, Optional.empty());
+      house.gateway.addCustomer(account, House.ADA);
+      house.budget.refuseNext(house.clock.instant());
+      assertThat(sit(Mode.REPAIR, MANY)).isInstanceOf(Outcome.Paused.class);
+
+      house.clock.advance(Duration.ofSeconds(-3));
+      completed(sit(Mode.REPAIR, MANY));
+
+      assertThat(surplus()).hasSize(1);
+    }
+
+    @Test
     void is_forgotten_once_somebody_put_it_in_order_at_the_provider() {
       AccountId account = house.ready(House.ADA, Optional.empty());
       PaymentAccount mended = house.gateway.addCustomer(account, House.ADA);
