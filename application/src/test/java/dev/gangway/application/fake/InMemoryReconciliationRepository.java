@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// See [ReconciliationRepository]. Looks at the other tables by itself, as SQL does.
@@ -26,17 +27,20 @@ public final class InMemoryReconciliationRepository implements ReconciliationRep
   private final InMemoryUnitOfWork units;
   private final InMemoryAccountRepository accounts;
   private final InMemoryPaymentAccountOpeningRepository openings;
-  private final InMemoryTaskQueue tasks;
+  private final Supplier<List<TaskQueue.Task>> tasks;
   private final InMemoryTable<Long, Reconciliation> rows;
   private final InMemoryTable<Key, PaymentAccount> expected;
   private final InMemoryTable<Key, Candidate> candidates;
   private long numbers;
 
+  /// What it needs.
+  ///
+  /// @param tasks everything in the queue
   public InMemoryReconciliationRepository(
       InMemoryUnitOfWork units,
       InMemoryAccountRepository accounts,
       InMemoryPaymentAccountOpeningRepository openings,
-      InMemoryTaskQueue tasks) {
+      Supplier<List<TaskQueue.Task>> tasks) {
     this.units = requireNonNull(units);
     this.accounts = requireNonNull(accounts);
     this.openings = requireNonNull(openings);
@@ -190,7 +194,7 @@ public final class InMemoryReconciliationRepository implements ReconciliationRep
                             && !(each instanceof PaymentAccountOpening.Blocked))
                     .map(PaymentAccountOpening::account)
                     .filter(account ->
-                        !tasks.tasks().contains(new TaskQueue.Task.OpenPaymentAccount(account)))
+                        !tasks.get().contains(new TaskQueue.Task.OpenPaymentAccount(account)))
                     .filter(account -> hasNoCandidate(of, account)),
                 account -> account,
                 after)

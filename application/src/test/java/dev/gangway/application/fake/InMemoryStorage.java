@@ -42,7 +42,8 @@ public final class InMemoryStorage implements Storage {
     openings = new InMemoryPaymentAccountOpeningRepository(unitOfWork, clock);
     onboardings = new InMemoryOnboardingRepository(unitOfWork, accounts, openings);
     tasks = new InMemoryTaskQueue(unitOfWork, clock);
-    reconciliations = new InMemoryReconciliationRepository(unitOfWork, accounts, openings, tasks);
+    reconciliations =
+        new InMemoryReconciliationRepository(unitOfWork, accounts, openings, tasks::tasks);
   }
 
   public FakeClock clock() {

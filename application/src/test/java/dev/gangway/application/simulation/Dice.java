@@ -2,8 +2,10 @@ package dev.gangway.application.simulation;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// All the chance there is in one run, from one seed, and the tally of the faults that it decided
@@ -12,6 +14,7 @@ final class Dice {
 
   private final SplittableRandom random;
   private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
+  private final Set<Fault> never = EnumSet.noneOf(Fault.class);
   private final int weather;
   private boolean faultsOn = true;
 
@@ -23,7 +26,8 @@ final class Dice {
   /// Whether this fault happens now: `perThousand` times in a thousand in a run with fine weather,
   /// up to five times as often in one with bad weather. Never once faults are off.
   boolean strikes(Fault fault, int perThousand) {
-    boolean strikes = random.nextInt(1000) < perThousand * weather && faultsOn;
+    boolean strikes =
+        random.nextInt(1000) < perThousand * weather && faultsOn && !never.contains(fault);
     if (strikes) {
       tally(fault);
     }
@@ -44,6 +48,11 @@ final class Dice {
 
   Duration between(Duration least, Duration most) {
     return Duration.ofMillis(random.nextLong(least.toMillis(), most.toMillis() + 1));
+  }
+
+  /// From now on this never happens.
+  void never(Fault fault) {
+    never.add(fault);
   }
 
   void faultsOff() {

@@ -19,6 +19,8 @@ enum Fault {
   FAILURE_REPLAYED,
   /// 429, too many requests: somebody else uses the same account at the provider.
   RATE_LIMITED,
+  /// We make nearly as many calls a second as are allowed.
+  RUSH,
   /// 429, the object is locked.
   LOCK_TIMEOUT,
   /// 409: the key is in flight, for another try of ours or because of late work.

@@ -15,6 +15,7 @@ import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
 import dev.gangway.application.port.driven.RateBudget;
+import dev.gangway.application.port.driven.ReconciliationRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
@@ -29,8 +30,10 @@ import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.ReceiveEvent;
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.ReleasePaymentAccount;
 import dev.gangway.application.service.Activation;
+import dev.gangway.application.service.CustomerReconciliation;
 import dev.gangway.application.service.EventApplication;
 import dev.gangway.application.service.EventFetching;
 import dev.gangway.application.service.EventReception;
@@ -63,6 +66,7 @@ final class Instance {
   private final ApplyEvent application;
   private final FetchEvents fetching;
   private final ReleasePaymentAccount release;
+  private final ReconcileCustomers reconciliation;
   private final ChangeProfile profile;
   private final DescribePayer description;
   private Instant workBegan = Instant.EPOCH;
@@ -77,6 +81,8 @@ final class Instance {
       Claims claims,
       ModelStripe stripe,
       Dice dice,
+      Pace pace,
+      ReconciliationRepository reconciliations,
       RateBudget budget,
       Sabotage sabotage,
       FakeChance chance,
@@ -94,12 +100,18 @@ final class Instance {
                 PaymentAccountOpeningRepository.class,
                 new WatchedOpenings(storage.openings(), invariants, claims, life)));
     var line =
-        new StripeLine(stripe, invariants, interleaving, storage.clock(), dice, life, ownClock);
+        new StripeLine(
+            stripe, invariants, interleaving, storage.clock(), dice, life, ownClock, pace);
     PaymentGateway gateway = sabotage.gateway(line);
     CustomerDirectory directory = sabotage.directory(line);
     ProviderEvents events = sabotage.events(line);
     EventInbox inbox = sabotage.inbox(durable.port(EventInbox.class, storage.events()));
-    RateBudget calls = durable.port(RateBudget.class, budget);
+    RateBudget calls =
+        new PatientBudget(
+            durable.port(RateBudget.class, sabotage.budget(budget)),
+            interleaving,
+            storage.clock(),
+            life);
     var accounts = durable.port(AccountRepository.class, storage.accounts());
     var onboardings = durable.port(OnboardingRepository.class, storage.onboardings());
     var surplus = durable.port(SurplusCustomerRepository.class, storage.surplusCustomers());
@@ -177,10 +189,27 @@ final class Instance {
             openings,
             durable.port(PayerDetailsRepository.class, storage.payerDetails()),
             gateway,
-            line,
+            sabotage.details(line),
             calls,
             origin,
             ownClock);
+    this.reconciliation =
+        new CustomerReconciliation(
+            origin,
+            directory,
+            calls,
+            durable.port(ReconciliationRepository.class, reconciliations),
+            accounts,
+            openings,
+            gateway,
+            surplus,
+            onboardings,
+            inbox,
+            tasks,
+            storage.openingBell(),
+            units,
+            ownClock,
+            trigger);
     this.release =
         new PaymentAccountRelease(
             accounts,
@@ -217,6 +246,10 @@ final class Instance {
 
   FetchEvents fetching() {
     return fetching;
+  }
+
+  ReconcileCustomers reconciliation() {
+    return reconciliation;
   }
 
   ChangeProfile profile() {

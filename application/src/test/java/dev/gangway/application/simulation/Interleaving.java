@@ -171,6 +171,15 @@ final class Interleaving {
 
   // ---- time
 
+  /// Waits for something that takes no call.
+  void waits(Life life, Duration time) {
+    if (dice.upTo(4) == 0) {
+      letOthers(1);
+    }
+    clock.advance(time);
+    life.requireAlive();
+  }
+
   /// A request is on its way. Its process may die meanwhile; the request goes on.
   void onItsWay(Duration time) {
     if (inUnit) {

@@ -15,6 +15,8 @@ import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.reconciliation.Finding;
+import dev.gangway.domain.reconciliation.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ final class Invariants {
   /// Nobody mends what the provider refused while another request of the same key is on its way.
   private static final Duration A_HUMAN_TAKES = Duration.ofMinutes(5);
 
+  /// The provider lists events for thirty days; the last of them is for reading the list.
+  private static final Duration LISTED_FOR = Duration.ofDays(29);
+
   private final FakeClock clock;
   private final InMemoryStorage storage;
   private final SimulatedTaskQueue queue;
@@ -43,6 +48,7 @@ final class Invariants {
   private final Interleaving interleaving;
   private final List<AccountId> people;
   private final Map<AccountId, Instant> blockedSince = new LinkedHashMap<>();
+  private final Set<CustomerId> everSetAside = new HashSet<>();
   private final List<Sending> underWay = new ArrayList<>();
 
   Invariants(
@@ -281,6 +287,17 @@ final class Invariants {
       if (stripe.everOf(surplus.account()).size() < 2) {
         throw new Violation("the only customer was set aside: " + surplus.customer());
       }
+      everSetAside.add(surplus.customer());
+    }
+    for (CustomerId customer : everSetAside) {
+      boolean inUse = storage.openings().findByCustomer(customer).isPresent();
+      boolean live = stripe.find(customer).filter(ModelStripe.Customer::live).isPresent();
+      if (live
+          && !inUse
+          && storage.surplusCustomers().kept().stream()
+              .noneMatch(kept -> kept.customer().equals(customer))) {
+        throw new Violation("a customer that is too many was forgotten: " + customer);
+      }
     }
   }
 
@@ -330,8 +347,9 @@ final class Invariants {
   /// Each live customer is its account's, or set aside.
   void checkQuiet() {
     check();
+    Instant listedSince = clock.instant().minus(LISTED_FOR);
     for (ProviderEvent event : stripe.webhooks().events()) {
-      if (storage.events().find(event.id()).isEmpty()) {
+      if (event.createdAt().isAfter(listedSince) && storage.events().find(event.id()).isEmpty()) {
         throw new Violation("an event that was made never came: " + event.id());
       }
     }
@@ -341,16 +359,17 @@ final class Invariants {
       if (storage.openings().find(account).orElseThrow()
           instanceof PaymentAccountOpening.Ready ready) {
         CustomerId customer = ready.paymentAccount().customer();
-        if (stripe.liveOf(account).stream().noneMatch(live -> live.id().equals(customer))
-            && !stripe.webhooks().keptSilentAbout(customer)) {
+        if (stripe.liveOf(account).stream().noneMatch(live -> live.id().equals(customer))) {
           throw new Violation(
               "I2: " + Trace.nameOf(account) + " is ready with a customer that was deleted");
+        }
+        if (surplus.contains(customer)) {
+          throw new Violation("a customer is in use and set aside: " + customer);
         }
         checkDescription(account, customer);
         stripe.liveOf(account).stream()
             .map(ModelStripe.Customer::id)
             .filter(live -> !live.equals(customer) && !surplus.contains(live))
-            .filter(live -> !stripe.webhooks().keptSilentAbout(live))
             .findFirst()
             .ifPresent(live -> {
               throw new Violation("I1: nobody knows of " + live);
@@ -367,6 +386,27 @@ final class Invariants {
         && described.live()
         && !described.name().equals(account.profile().name())) {
       throw new Violation(customer + " is not called as " + Trace.nameOf(id) + " is by now");
+    }
+  }
+
+  /// A reconciliation of a quiet world finds what was set aside, what is none of our business, and
+  /// nothing else.
+  void checkFindings(Findings findings) {
+    long live =
+        storage.surplusCustomers().kept().stream()
+            .filter(surplus ->
+                stripe.find(surplus.customer()).filter(ModelStripe.Customer::live).isPresent())
+            .count();
+    for (Finding.Kind kind : Finding.Kind.values()) {
+      long expected =
+          switch (kind) {
+            case DOUBLED -> live;
+            case FOREIGN -> findings.count(kind);
+            case MISSING, ORPHANED, SWAPPED, DELETED, FORGOTTEN -> 0;
+          };
+      if (findings.count(kind) != expected) {
+        throw new Violation("a quiet world, and the reconciliation finds " + findings);
+      }
     }
   }
 }

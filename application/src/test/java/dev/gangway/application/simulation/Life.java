@@ -1,5 +1,6 @@
 package dev.gangway.application.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -38,6 +39,11 @@ final class Life {
   /// Since when nobody has heard a heartbeat of it.
   Optional<Instant> silentSince() {
     return diedAt.or(() -> asleepSince);
+  }
+
+  /// For how long by now; zero if it is alive and awake.
+  Duration silentFor(Instant now) {
+    return silentSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
   }
 
   /// @throws Death if this life is over

@@ -7,7 +7,9 @@ import dev.gangway.domain.payment.ProviderEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,9 @@ final class ModelStripe {
   static final Duration LATEST_WORK = Duration.ofMinutes(9);
 
   private static final Duration KEYS_KEPT_FOR = Duration.ofHours(24);
+
+  private static final int MOST_CALLS_A_SECOND = 25;
+  private static final int MANY_CALLS_A_SECOND = 18;
 
   /// Small, so that lists have several pages.
   private static final int PAGE = 2;
@@ -118,6 +123,7 @@ final class ModelStripe {
   private final List<LateWork> lateWork = new ArrayList<>();
   private final Set<AccountId> refusing = new HashSet<>();
   private final Set<AccountId> everRefused = new HashSet<>();
+  private final Deque<Instant> callsOfTheLastSecond = new ArrayDeque<>();
   private Instant awayUntil = Instant.MIN;
 
   ModelStripe(FakeClock clock, Dice dice, Interleaving interleaving) {
@@ -220,6 +226,21 @@ final class ModelStripe {
   }
 
   // ---- its interface
+
+  /// Another call. Nobody else uses the account, so that one too many is our fault.
+  void countCall() {
+    Instant now = clock.instant();
+    callsOfTheLastSecond.addLast(now);
+    while (!callsOfTheLastSecond.getFirst().isAfter(now.minusSeconds(1))) {
+      callsOfTheLastSecond.removeFirst();
+    }
+    if (callsOfTheLastSecond.size() > MOST_CALLS_A_SECOND) {
+      throw new Violation("too many calls: " + callsOfTheLastSecond.size() + " in a second");
+    }
+    if (callsOfTheLastSecond.size() > MANY_CALLS_A_SECOND) {
+      dice.tally(Fault.RUSH);
+    }
+  }
 
   /// Does what has become due.
   void catchUp() {

@@ -65,10 +65,22 @@ public enum PlantedBug {
   FAILED_LIST_MEANS_NO_EVENTS,
   /// A customer that could not be asked for is read as "it is gone".
   FAILED_RETRIEVAL_MEANS_GONE,
+  /// Each change of a name goes out under the key of the first one.
+  ONE_KEY_FOR_ALL_NAMES,
+  /// Each process counts its own calls only.
+  BUDGET_OF_ONES_OWN,
+  /// Nobody counts the calls.
+  NO_BUDGET,
   /// A page that could not be read is read as the end of the list.
   FAILED_PAGE_MEANS_END,
   /// A customer without our metadata is taken for that of whoever has its address.
   FOREIGN_TAKEN_FOR_OURS,
-  /// An event is applied as often as it comes.
-  EVENT_APPLIED_TWICE
+  /// An event is applied as often as it comes. No mistake here: it is only a hint, and what is done
+  /// about it follows from how things are by now.
+  EVENT_APPLIED_TWICE;
+
+  /// Whether this does no harm, by design: to be seen in that it is never caught.
+  public boolean isHarmless() {
+    return this == NONE || this == EVENT_APPLIED_TWICE;
+  }
 }

@@ -1,12 +1,14 @@
 package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeClock;
-import dev.gangway.application.port.driven.AccountRepository;
+import dev.gangway.application.fake.InMemoryStorage;
+import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
+import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import java.util.ArrayList;
@@ -18,15 +20,15 @@ final class Sabotage {
 
   private final PlantedBug bug;
   private final ModelStripe stripe;
-  private final AccountRepository accounts;
+  private final InMemoryStorage storage;
   private final FakeClock clock;
   private final List<TaskQueue.Task> enqueuedLater = new ArrayList<>();
 
-  Sabotage(PlantedBug bug, ModelStripe stripe, AccountRepository accounts, FakeClock clock) {
+  Sabotage(PlantedBug bug, ModelStripe stripe, InMemoryStorage storage) {
     this.bug = bug;
     this.stripe = stripe;
-    this.accounts = accounts;
-    this.clock = clock;
+    this.storage = storage;
+    this.clock = storage.clock();
   }
 
   boolean isSentAfterTheLease() {
@@ -48,11 +50,24 @@ final class Sabotage {
   CustomerDirectory directory(CustomerDirectory directory) {
     return bug == PlantedBug.NONE
         ? directory
-        : new SpoiltDirectory(directory, bug, stripe, accounts::findByEmail);
+        : new SpoiltDirectory(directory, bug, stripe, storage.accounts()::findByEmail);
   }
 
   ProviderEvents events(ProviderEvents events) {
     return bug == PlantedBug.NONE ? events : new SpoiltEvents(events, bug);
+  }
+
+  CustomerDetails details(CustomerDetails details) {
+    return bug == PlantedBug.ONE_KEY_FOR_ALL_NAMES ? new SpoiltDetails(details) : details;
+  }
+
+  /// What an instance takes its tokens from.
+  RateBudget budget(RateBudget shared) {
+    return switch (bug) {
+      case BUDGET_OF_ONES_OWN -> storage.budget(World.ONE_CALL_EVERY);
+      case NO_BUDGET -> storage.unlimitedBudget();
+      default -> shared;
+    };
   }
 
   boolean isAnsweredBeforeKept() {

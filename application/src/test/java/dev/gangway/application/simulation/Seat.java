@@ -8,6 +8,8 @@ import java.util.function.BiFunction;
 /// A machine on which one instance runs at a time, with a clock that is a little off.
 final class Seat {
 
+  private static final Duration A_START_TAKES = Duration.ofSeconds(2);
+
   private final String name;
   private final Duration clockIsAheadBy;
   private final BiFunction<Life, Duration, Instance> starts;
@@ -24,7 +26,12 @@ final class Seat {
 
   /// Starts an instance where the last one has died, if it is time to.
   void startAgain(Instant now) {
-    if (instance.filter(running -> !running.life().isOver()).isEmpty() && !now.isBefore(backAt)) {
+    boolean isDown =
+        instance
+            .map(Instance::life)
+            .map(life -> life.isOver() && life.silentFor(now).compareTo(A_START_TAKES) >= 0)
+            .orElse(true);
+    if (isDown && !now.isBefore(backAt)) {
       instance.ifPresent(died -> dead = Optional.of(died.life()));
       lives++;
       instance = Optional.of(starts.apply(new Life(name + lives), clockIsAheadBy));

@@ -100,6 +100,10 @@ final class SimulatedTaskQueue implements TaskQueue {
         .isPresent();
   }
 
+  List<Task> tasks() {
+    return rows.findAll(_ -> true).stream().map(Row::task).toList();
+  }
+
   List<Task> due() {
     return rows.findAll(row -> row.takenBy.isEmpty() && !row.due.isAfter(clock.instant())).stream()
         .map(Row::task)

@@ -38,6 +38,7 @@ final class StripeLine
   private final Dice dice;
   private final Life life;
   private final InstantSource ownClock;
+  private final Pace pace;
 
   StripeLine(
       ModelStripe stripe,
@@ -46,7 +47,8 @@ final class StripeLine
       FakeClock clock,
       Dice dice,
       Life life,
-      InstantSource ownClock) {
+      InstantSource ownClock,
+      Pace pace) {
     this.stripe = stripe;
     this.invariants = invariants;
     this.interleaving = interleaving;
@@ -54,6 +56,7 @@ final class StripeLine
     this.dice = dice;
     this.life = life;
     this.ownClock = ownClock;
+    this.pace = pace;
   }
 
   /// How a request fares, apart from what it asks for.
@@ -70,12 +73,22 @@ final class StripeLine
   }
 
   private <T> Passage<T> call(String what, Object about, Supplier<T> serve) {
+    return call(what, about, serve, true);
+  }
+
+  /// Makes a call.
+  ///
+  /// @param counted whether it takes a token of the budget
+  private <T> Passage<T> call(String what, Object about, Supplier<T> serve, boolean counted) {
     life.requireAlive();
     interleaving.note(life, " calls: ", what, " ", about);
     Instant began = clock.instant();
-    interleaving.onItsWay(dice.between(Duration.ofMillis(10), Duration.ofMillis(450)));
+    interleaving.onItsWay(dice.between(pace.least(), pace.most()));
+    if (counted) {
+      stripe.countCall();
+    }
     Passage<T> passage = atTheProvider(serve);
-    Duration back = dice.between(Duration.ofMillis(10), Duration.ofMillis(450));
+    Duration back = dice.between(pace.least(), pace.most());
     Duration spent = Duration.between(began, clock.instant()).plus(back);
     if (spent.compareTo(DEADLINE) > 0) {
       passage = new Passage.Unknown<>();
@@ -110,7 +123,8 @@ final class StripeLine
 
   @Override
   public OriginAnswer origin() {
-    return call("origin", "", () -> ORIGIN) instanceof Passage.Answered<ProviderOrigin> _
+    // Asked a few times after each start, and before each reconciliation, without a token.
+    return call("origin", "", () -> ORIGIN, false) instanceof Passage.Answered<ProviderOrigin> _
         ? new OriginAnswer.Known(ORIGIN)
         : new OriginAnswer.NotReached("simulated");
   }

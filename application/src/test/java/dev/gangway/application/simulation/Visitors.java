@@ -53,7 +53,9 @@ final class Visitors {
   List<Possibility> possible(Instance instance) {
     List<Possibility> possible = new ArrayList<>();
     if (!notActivated.isEmpty()) {
-      possible.add(new Possibility(20, () -> activate(instance)));
+      possible.add(
+          new Possibility(
+              20, () -> activate(instance, dice.any(List.copyOf(notActivated.entrySet())))));
     }
     List<AccountId> activated =
         people.stream().filter(account -> !notActivated.containsKey(account)).toList();
@@ -101,8 +103,13 @@ final class Visitors {
     interleaving.note(id, " registers");
   }
 
-  private void activate(Instance instance) {
-    Map.Entry<AccountId, SecretToken> waiting = dice.any(List.copyOf(notActivated.entrySet()));
+  /// Whoever has waited so far waits no longer.
+  void allCome(Instance instance) {
+    List.copyOf(notActivated.entrySet()).forEach(waiting -> activate(instance, waiting));
+    people.forEach(account -> setUp(instance, account));
+  }
+
+  private void activate(Instance instance, Map.Entry<AccountId, SecretToken> waiting) {
     AccountId account = waiting.getKey();
     interleaving.note(account, " activates at ", instance.life());
     var command =

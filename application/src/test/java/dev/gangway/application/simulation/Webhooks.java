@@ -3,7 +3,6 @@ package dev.gangway.application.simulation;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.fake.FakeClock;
-import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import java.time.Duration;
@@ -39,7 +38,6 @@ final class Webhooks {
   private final UnaryOperator<Instant> stamp;
   private final Map<ProviderEventId, ProviderEvent> events = new LinkedHashMap<>();
   private final Set<ProviderEventId> taken = new HashSet<>();
-  private final Set<CustomerId> untold = new HashSet<>();
   private final List<Delivery> deliveries = new ArrayList<>();
   private Instant newestDelivered = Instant.MIN;
 
@@ -61,7 +59,6 @@ final class Webhooks {
   /// A customer was changed.
   void happened(ProviderEvent.Hint hint) {
     if (dice.strikes(Fault.EVENT_NEVER_MADE, 20)) {
-      untold.add(hint.customer());
       return;
     }
     var id = new ProviderEventId("evt_" + (events.size() + 1));
@@ -132,11 +129,6 @@ final class Webhooks {
   /// Everything that it told of, also what never came.
   List<ProviderEvent> events() {
     return List.copyOf(events.values());
-  }
-
-  /// Whether it made no event of something that happened to this customer.
-  boolean keptSilentAbout(CustomerId customer) {
-    return untold.contains(customer);
   }
 
   /// What it was told need not come again.

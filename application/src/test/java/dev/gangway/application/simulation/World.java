@@ -1,21 +1,29 @@
 package dev.gangway.application.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gangway.application.fake.FakeChance;
 import dev.gangway.application.fake.FakeClock;
+import dev.gangway.application.fake.InMemoryReconciliationRepository;
 import dev.gangway.application.fake.InMemoryStorage;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driven.TaskQueue;
+import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.service.CataloguePublication;
 import dev.gangway.application.service.PaymentAccountTrigger;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.money.Currency;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.reconciliation.Reconciliation;
+import dev.gangway.domain.reconciliation.Reconciliation.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +33,7 @@ import java.util.stream.Stream;
 /// all must come out well.
 final class World {
 
-  private static final int PEOPLE = 3;
+  private static final int FEW_PEOPLE = 3;
   private static final int CHAOTIC_STEPS = 80;
 
   /// Every so many seeds lives through outages of a day and more at the protocol's own pace, minute
@@ -34,17 +42,41 @@ final class World {
 
   private static final int STEPS_OF_A_LONG_RUN = 6_000;
 
-  /// After the faults have stopped: a key that has just been sent is trusted for 23 hours, then two
-  /// looks ten minutes apart, then one more sending. A day and a half is ample.
+  /// Every so many seeds is a crowd that comes at once, with calls so short that only the budget
+  /// keeps them under the provider's limit. Nobody is suspended there: calls that were permitted
+  /// one by one, and are all made on waking up, are more than the budget can know of.
+  private static final int RUSH_EVERY = 50;
+
+  private static final int RUSH_AT = 25;
+  private static final int CROWD = 40;
+  private static final int STEPS_OF_A_RUSH = 300;
+
+  /// More than any work is late, and than a reconciliation allows for clocks that differ.
+  private static final Duration NOTHING_IS_NEW_AFTER = Duration.ofMinutes(15);
+
+  private static final Duration A_START_TAKES_AT_MOST = Duration.ofMinutes(2);
+
+  /// By how much at most the clocks of the instances differ from the true time.
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(3);
+
   private static final Duration FETCHES_EVERY = Duration.ofHours(1);
 
+  private static final Duration RECONCILES_EVERY = Duration.ofDays(1);
+
+  private static final Duration NEXT_SITTING_AFTER = Duration.ofMinutes(10);
+
+  /// Few, so that it takes several sittings.
+  private static final int MOST_CALLS = 20;
+
+  /// After the faults have stopped: a key that has just been sent is trusted for 23 hours, then two
+  /// looks ten minutes apart, then one more sending. A day and a half is ample.
   private static final Duration ALL_WELL_WITHIN = Duration.ofHours(36);
 
   /// An event may be three days late, and be brought again for as long.
   private static final Duration LAST_EVENT_WITHIN = Duration.ofDays(8);
 
   /// The ordinary budget: twenty calls a second.
-  private static final Duration ONE_CALL_EVERY = Duration.ofMillis(50);
+  static final Duration ONE_CALL_EVERY = Duration.ofMillis(50);
 
   private final FakeClock clock = new FakeClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Dice dice;
@@ -60,7 +92,11 @@ final class World {
   private final PeopleAtTheProvider atTheProvider;
   private final Postman postman;
   private final boolean longRun;
+  private final boolean rush;
   private Instant nextFetch = clock.instant();
+  private Instant lastFetch = Instant.MIN;
+  private Instant nextReconciliation = clock.instant();
+  private final Map<Mode, Reconciliation> latest = new EnumMap<>(Mode.class);
   private int steps;
 
   World(long seed, PlantedBug bug, boolean traced) {
@@ -68,6 +104,11 @@ final class World {
     this.trace = new Trace(traced, clock);
     var chance = new FakeChance(seed);
     this.longRun = seed % LONG_EVERY == 0;
+    this.rush = seed % RUSH_EVERY == RUSH_AT;
+    if (rush) {
+      dice.never(Fault.OVERSLEPT);
+      dice.never(Fault.SLOWER_THAN_THE_LEASE);
+    }
     this.interleaving = new Interleaving(clock, dice, trace, this::stepInBetween);
     this.stripe = new ModelStripe(clock, dice, interleaving);
     this.queue =
@@ -77,9 +118,12 @@ final class World {
     List<AccountId> people = visitors.people();
     this.invariants = new Invariants(clock, storage, queue, stripe, interleaving, people);
     this.claims = new Claims(storage, queue);
-    var sabotage = new Sabotage(bug, stripe, storage.accounts(), clock);
+    var sabotage = new Sabotage(bug, stripe, storage);
     this.atTheProvider = new PeopleAtTheProvider(stripe, storage, interleaving, dice, people);
     this.postman = new Postman(stripe.webhooks(), interleaving, clock, dice, sabotage);
+    var reconciliations =
+        new InMemoryReconciliationRepository(
+            storage.unitOfWork(), storage.accounts(), storage.openings(), queue::tasks);
     RateBudget budget = storage.budget(ONE_CALL_EVERY);
     PaymentAccountTrigger trigger =
         dice.upTo(4) == 0 ? PaymentAccountTrigger.SETUP : PaymentAccountTrigger.ACTIVATION;
@@ -88,7 +132,8 @@ final class World {
             .map(name ->
                 new Seat(
                     name,
-                    Duration.ofMillis(dice.upTo(6001) - 3000L),
+                    Duration.ofMillis(dice.upTo(2 * (int) CLOCKS_DIFFER.toMillis() + 1))
+                        .minus(CLOCKS_DIFFER),
                     (life, ahead) ->
                         new Instance(
                             life,
@@ -100,6 +145,8 @@ final class World {
                             claims,
                             stripe,
                             dice,
+                            rush ? Pace.RUSH : Pace.ORDINARY,
+                            reconciliations,
                             budget,
                             sabotage,
                             chance,
@@ -115,7 +162,7 @@ final class World {
   ///
   /// @throws Violation if something that must hold does not
   void run() {
-    for (int i = longRun ? STEPS_OF_A_LONG_RUN : CHAOTIC_STEPS; i > 0; i--) {
+    for (int i = chaoticSteps(); i > 0; i--) {
       step();
     }
     calmDown();
@@ -126,14 +173,54 @@ final class World {
       }
       step();
     }
-    Instant quiet = clock.instant().plus(ModelStripe.LATEST_WORK).plus(FETCHES_EVERY);
-    while (clock.instant().isBefore(quiet) || !invariants.nothingIsWaiting()) {
-      if (clock.instant().isAfter(quiet.plus(LAST_EVENT_WITHIN))) {
+    clock.advance(NOTHING_IS_NEW_AFTER);
+    stripe.catchUp();
+    settle();
+    clock.advance(NOTHING_IS_NEW_AFTER);
+    Instant quiet = clock.instant();
+    nextFetch = quiet;
+    nextReconciliation = quiet;
+    while (lastFetch.isBefore(quiet) || !isDoneSince(quiet, Mode.REPAIR)) {
+      step();
+    }
+    settle();
+    invariants.checkQuiet();
+    nextReconciliation = clock.instant();
+    while (!isDoneSince(quiet, Mode.DRY_RUN)) {
+      if (clock.instant().isBefore(nextReconciliation)) {
+        clock.advance(Duration.between(clock.instant(), nextReconciliation));
+      }
+      reconcile(seats.getFirst().awake().orElseThrow(), Mode.DRY_RUN);
+    }
+    invariants.checkFindings(requireNonNull(latest.get(Mode.DRY_RUN)).findings());
+  }
+
+  /// Until there is nothing left to do.
+  private void settle() {
+    Instant deadline = clock.instant().plus(LAST_EVENT_WITHIN);
+    while (!invariants.nothingIsWaiting()) {
+      if (clock.instant().isAfter(deadline)) {
         throw new Violation("something is never done: " + invariants.waiting());
       }
       step();
     }
-    invariants.checkQuiet();
+  }
+
+  private boolean isDoneSince(Instant time, Mode mode) {
+    return Optional.ofNullable(latest.get(mode))
+        .filter(done -> done.beganAt().isAfter(time.minus(CLOCKS_DIFFER)))
+        .isPresent();
+  }
+
+  private int chaoticSteps() {
+    if (longRun) {
+      return STEPS_OF_A_LONG_RUN;
+    }
+    return rush ? STEPS_OF_A_RUSH : CHAOTIC_STEPS;
+  }
+
+  private int manyPeople() {
+    return rush ? CROWD : FEW_PEOPLE;
   }
 
   private void calmDown() {
@@ -141,9 +228,12 @@ final class World {
     dice.faultsOff();
     stripe.comeBack();
     seats.forEach(seat -> seat.staysDownUntil(Instant.MIN));
-    while (visitors.people().size() < PEOPLE) {
+    while (visitors.people().size() < manyPeople()) {
       visitors.register();
     }
+    clock.advance(A_START_TAKES_AT_MOST);
+    seats.forEach(seat -> seat.startAgain(clock.instant()));
+    visitors.allCome(seats.getFirst().awake().orElseThrow());
   }
 
   // ---- what may happen next
@@ -169,7 +259,7 @@ final class World {
     seats.forEach(seat -> seat.startAgain(clock.instant()));
     queue.revive();
     List<Possibility> possible = new ArrayList<>();
-    if (visitors.people().size() < PEOPLE) {
+    if (visitors.people().size() < manyPeople()) {
       possible.add(new Possibility(10, visitors::register));
     }
     List<Instance> awake = seats.stream().flatMap(seat -> seat.awake().stream()).toList();
@@ -192,6 +282,9 @@ final class World {
     possible.addAll(postman.possible(instance));
     if (!clock.instant().isBefore(nextFetch)) {
       possible.add(new Possibility(10, () -> fetch(instance)));
+    }
+    if (!clock.instant().isBefore(nextReconciliation)) {
+      possible.add(new Possibility(10, () -> reconcile(instance, Mode.REPAIR)));
     }
     invariants
         .blocked()
@@ -220,7 +313,11 @@ final class World {
   private void sleep() {
     Instant now = clock.instant();
     Duration untilDue =
-        Stream.of(queue.nextDue(), stripe.webhooks().nextDue(), Optional.of(nextFetch))
+        Stream.of(
+                queue.nextDue(),
+                stripe.webhooks().nextDue(),
+                Optional.of(nextFetch),
+                Optional.of(nextReconciliation))
             .flatMap(Optional::stream)
             .min(Comparator.naturalOrder())
             .map(due -> Duration.between(now, due))
@@ -274,10 +371,44 @@ final class World {
 
   // ---- durable work
 
+  private void reconcile(Instance instance, Mode mode) {
+    interleaving.note(instance.life(), " reconciles: ", mode);
+    nextReconciliation = clock.instant().plus(NEXT_SITTING_AFTER);
+    int calls = ReconcileCustomers.LEAST_BUDGET + dice.upTo(MOST_CALLS);
+    var command = new ReconcileCustomers.Command(mode, calls);
+    interleaving.ask(
+        instance.life(),
+        () -> {
+          ReconcileCustomers.Outcome outcome = instance.reconciliation().reconcile(command);
+          interleaving.note("  ", outcome);
+          nextReconciliation = clock.instant().plus(pauseAfter(outcome));
+        });
+  }
+
+  private Duration pauseAfter(ReconcileCustomers.Outcome outcome) {
+    return switch (outcome) {
+      case ReconcileCustomers.Outcome.Complete(Reconciliation done) -> {
+        latest.put(done.mode(), done);
+        yield RECONCILES_EVERY;
+      }
+      case ReconcileCustomers.Outcome.Paused _,
+          ReconcileCustomers.Outcome.Overtaken _,
+          ReconcileCustomers.Outcome.NotOurs _,
+          ReconcileCustomers.Outcome.NotReached _ ->
+          NEXT_SITTING_AFTER;
+    };
+  }
+
   private void fetch(Instance instance) {
     interleaving.note(instance.life(), " fetches what was not delivered");
     nextFetch = clock.instant().plus(FETCHES_EVERY);
-    interleaving.ask(instance.life(), () -> instance.fetching().fetch());
+    interleaving.ask(
+        instance.life(),
+        () -> {
+          if (instance.fetching().fetch() instanceof FetchEvents.Outcome.Fetched) {
+            lastFetch = clock.instant();
+          }
+        });
   }
 
   private void hurry(Instance instance) {
