@@ -97,12 +97,14 @@ public final class PayerDescription implements DescribePayer {
         : overtaken();
   }
 
+  /// Not known once there was more than one request: an earlier one, which said something else, may
+  /// have made the customer after all.
   private boolean isWhatItWasOpenedWith(PaymentAccountOpening.Ready ready, Account account) {
     String body =
         gateway.write(
             new PaymentGateway.NewCustomer(
                 account.id(), account.email(), account.profile().name()));
-    return ready.request().body().equals(body);
+    return ready.request().generation() == 1 && ready.request().body().equals(body);
   }
 
   private Outcome tell(PayerDetails pending, PaymentAccountOpening.Ready ready, String body) {

@@ -6,11 +6,13 @@ import dev.gangway.application.fake.FakePaymentGateway;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDetails.Update;
 import dev.gangway.application.port.driven.CustomerDetails.UpdateAnswer;
+import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.DescribePayer.Outcome;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import java.time.Duration;
 import java.util.List;
@@ -190,6 +192,22 @@ class PayerDescriptionTest {
       assertThat(house.gateway.creations().getFirst().body())
           .as("frozen before the change")
           .doesNotContain("King");
+      assertThat(nameAtTheProvider(account)).contains("Ada King");
+    }
+
+    @Test
+    void tells_a_name_that_the_request_was_rewritten_with_when_an_earlier_one_made_the_customer() {
+      house.gateway.answerNext(new CreateAnswer.Refused("on purpose"));
+      house.work();
+      rename(account, "Ada King");
+      house.release.release(account);
+      PaymentAccount earlier = house.gateway.addCustomer(account, House.ADA);
+      house.gateway.answerNext(new CreateAnswer.FailureReplayed());
+      house.work();
+
+      assertThat(house.storage.openings().find(account))
+          .containsInstanceOf(PaymentAccountOpening.Ready.class);
+      assertThat(customer(account).id()).isEqualTo(earlier.customer());
       assertThat(nameAtTheProvider(account)).contains("Ada King");
     }
 
