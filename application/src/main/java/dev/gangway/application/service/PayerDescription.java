@@ -138,6 +138,12 @@ public final class PayerDescription implements DescribePayer {
   ///
   /// @param isNewest whether there is nothing more to tell after this
   private Outcome send(PayerDetails claimed, boolean isNewest) {
+    if (claimed.standing() instanceof PayerDetails.Telling(_, Instant leaseEnds)
+        && !clock.instant().isBefore(leaseEnds)) {
+      // This thread was asleep since the commit, perhaps for so long that the provider has
+      // forgotten the key, and would take an old name for a new one.
+      return new Outcome.Again(leaseEnds);
+    }
     UpdateAnswer answer =
         customers.update(
             new CustomerDetails.Update(claimed.customer(), claimed.key(), claimed.body()));

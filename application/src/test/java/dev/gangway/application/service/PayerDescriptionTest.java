@@ -6,12 +6,14 @@ import dev.gangway.application.fake.FakePaymentGateway;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDetails.Update;
 import dev.gangway.application.port.driven.CustomerDetails.UpdateAnswer;
+import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.DescribePayer.Outcome;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.PayerDetails;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import java.time.Duration;
@@ -118,6 +120,33 @@ class PayerDescriptionTest {
       assertThat(nameAtTheProvider(account)).contains("Ada King");
     }
 
+    @Test
+    void sends_nothing_if_it_slept_for_too_long_after_its_claim() {
+      rename(account, "Ada King");
+      PayerDetailsRepository kept = house.storage.payerDetails();
+      var sleepy =
+          new PayerDetailsRepository() {
+            @Override
+            public Optional<PayerDetails> find(AccountId id) {
+              return kept.find(id);
+            }
+
+            @Override
+            public Replacement replace(Optional<PayerDetails> before, PayerDetails after) {
+              Replacement replacement = kept.replace(before, after);
+              if (after.attempt() > 0) {
+                house.clock.advance(PayerDescription.LEASE);
+              }
+              return replacement;
+            }
+          };
+
+      Outcome outcome = describing(sleepy, house.gateway).describe(account);
+
+      assertThat(outcome).isEqualTo(new Outcome.Again(house.clock.instant()));
+      assertThat(house.gateway.updates()).isEmpty();
+    }
+
     /// One who is overtaken between reading the name and doing something about it.
     private DescribePayer describingWith(Runnable meanwhile) {
       var details =
@@ -133,10 +162,14 @@ class PayerDescriptionTest {
               return house.gateway.update(update);
             }
           };
+      return describing(house.storage.payerDetails(), details);
+    }
+
+    private DescribePayer describing(PayerDetailsRepository kept, CustomerDetails details) {
       return new PayerDescription(
           house.storage.accounts(),
           house.storage.openings(),
-          house.storage.payerDetails(),
+          kept,
           house.gateway,
           details,
           house.budget,
