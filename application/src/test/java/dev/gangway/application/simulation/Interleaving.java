@@ -172,11 +172,14 @@ final class Interleaving {
   // ---- time
 
   /// Waits for something that takes no call.
-  void waits(Life life, Duration time) {
+  void waitsUntil(Life life, Instant time) {
     if (dice.upTo(4) == 0) {
       letOthers(1);
     }
-    clock.advance(time);
+    Duration left = Duration.between(clock.instant(), time);
+    if (left.isPositive()) {
+      clock.advance(left);
+    }
     life.requireAlive();
   }
 

@@ -41,6 +41,9 @@ final class Invariants {
   /// The provider lists events for thirty days; the last of them is for reading the list.
   private static final Duration LISTED_FOR = Duration.ofDays(29);
 
+  /// Four days, less what clocks may differ by.
+  private static final Duration READS_BACK = Duration.ofDays(4).minusMinutes(1);
+
   private final FakeClock clock;
   private final InMemoryStorage storage;
   private final SimulatedTaskQueue queue;
@@ -48,6 +51,7 @@ final class Invariants {
   private final Interleaving interleaving;
   private final List<AccountId> people;
   private final Map<AccountId, Instant> blockedSince = new LinkedHashMap<>();
+  private Optional<Instant> firstAsked = Optional.empty();
   private final Set<CustomerId> everSetAside = new HashSet<>();
   private final List<Sending> underWay = new ArrayList<>();
 
@@ -177,6 +181,7 @@ final class Invariants {
   }
 
   private void checkEvents() {
+    firstAsked = firstAsked.or(storage.events()::fetchedUpTo);
     Webhooks webhooks = stripe.webhooks();
     for (ProviderEventId taken : webhooks.taken()) {
       if (storage.events().find(taken).isEmpty()) {
@@ -344,10 +349,18 @@ final class Invariants {
     return openings() + ", tasks: " + queue.due() + ", events: " + storage.events().entries();
   }
 
+  /// From when on no event may be missing: what the provider lists, and what happened since events
+  /// were first asked for, less the days by which each reading goes back.
+  private Instant listedSince() {
+    Instant known = firstAsked.orElseThrow().minus(READS_BACK);
+    Instant listed = clock.instant().minus(LISTED_FOR);
+    return known.isAfter(listed) ? known : listed;
+  }
+
   /// Each live customer is its account's, or set aside.
   void checkQuiet() {
     check();
-    Instant listedSince = clock.instant().minus(LISTED_FOR);
+    Instant listedSince = listedSince();
     for (ProviderEvent event : stripe.webhooks().events()) {
       if (event.createdAt().isAfter(listedSince) && storage.events().find(event.id()).isEmpty()) {
         throw new Violation("an event that was made never came: " + event.id());

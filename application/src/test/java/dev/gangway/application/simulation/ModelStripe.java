@@ -305,22 +305,22 @@ final class ModelStripe {
   }
 
   private Reply first(String key, Supplier<Customer> work) {
-    if (dice.strikes(Fault.ERROR_BEFORE_WORK, 40)) {
+    if (dice.strikes(Fault.ERROR_BEFORE_WORK, 60)) {
       remember(key, new Outcome.Failed());
       return new Reply.Failure(false);
     }
-    if (dice.strikes(Fault.ERROR_THEN_LATE_WORK, 40)) {
+    if (dice.strikes(Fault.ERROR_THEN_LATE_WORK, 60)) {
       remember(key, new Outcome.Failed());
       later(key, work, true);
       return new Reply.Failure(false);
     }
-    if (dice.strikes(Fault.TIME_OUT_THEN_LATE_WORK, 40)) {
+    if (dice.strikes(Fault.TIME_OUT_THEN_LATE_WORK, 60)) {
       remember(key, new Outcome.InFlight());
       later(key, work, false);
       return new Reply.Silence();
     }
     Customer customer = work.get();
-    if (dice.strikes(Fault.ERROR_AFTER_WORK, 40)) {
+    if (dice.strikes(Fault.ERROR_AFTER_WORK, 60)) {
       remember(key, new Outcome.Failed());
       return new Reply.Failure(false);
     }

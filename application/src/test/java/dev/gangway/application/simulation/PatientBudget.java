@@ -28,7 +28,7 @@ final class PatientBudget implements RateBudget {
     Instant deadline = clock.instant().plus(PATIENCE);
     Permit permit = shared.take(urgency);
     while (permit instanceof Permit.NotBefore(Instant at) && at.isBefore(deadline)) {
-      interleaving.waits(life, Duration.between(clock.instant(), at));
+      interleaving.waitsUntil(life, at);
       permit = shared.take(urgency);
     }
     return permit;

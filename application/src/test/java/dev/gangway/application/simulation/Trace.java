@@ -10,7 +10,7 @@ import java.util.List;
 /// the text costs more than the run.
 final class Trace {
 
-  private static final int LONGEST = 600;
+  private static final int LONGEST = 2_000;
 
   private final boolean kept;
   private final InstantSource clock;

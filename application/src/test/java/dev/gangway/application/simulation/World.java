@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 /// all must come out well.
 final class World {
 
-  private static final int FEW_PEOPLE = 3;
-  private static final int CHAOTIC_STEPS = 80;
+  private static final int FEW_PEOPLE = 4;
+  private static final int CHAOTIC_STEPS = 200;
 
   /// Every so many seeds lives through outages of a day and more at the protocol's own pace, minute
   /// by minute, with nobody jumping over the hours in which a key grows old.
