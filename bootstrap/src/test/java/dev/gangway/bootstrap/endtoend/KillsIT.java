@@ -57,16 +57,19 @@ class KillsIT {
     LOG.info("{} points, {} runs", plan.points(), left.size());
 
     Queue<String> eventsNotDone = new ConcurrentLinkedQueue<>();
-    inLanes(lane -> {
-      for (KillPlan.Cell cell = left.poll(); cell != null; cell = left.poll()) {
-        KillRun run = lane.run(cell.outcome(), cell.death());
-        LOG.info("{} left, {}", left.size(), run);
-        report.add(run);
-      }
-      eventsNotDone.addAll(lane.eventsNotDone());
-    });
+    try {
+      inLanes(lane -> {
+        for (KillPlan.Cell cell = left.poll(); cell != null; cell = left.poll()) {
+          KillRun run = lane.run(cell.outcome(), cell.death());
+          LOG.info("{} left, {}", left.size(), run);
+          report.add(run);
+        }
+        eventsNotDone.addAll(lane.eventsNotDone());
+      });
+    } finally {
+      LOG.info("{}", report.text());
+    }
 
-    LOG.info("{}", report.text());
     assertThat(report.violations()).isEmpty();
     assertThat(eventsNotDone).isEmpty();
     assertThat(report.slowest()).isLessThan(HEALTHY_WITHIN);
