@@ -40,8 +40,15 @@ final class BlackOut implements AutoCloseable {
   private static final Pattern CALL =
       Pattern.compile("\"requestId\":\\s*\"([^\"]+)\",\\s*\"status\":\\s*([0-9]+)");
 
+  /// What it logged, but for what db-scheduler says of work that a leap of the clock overtook: to
+  /// the scheduler whoever works then has been silent for hours.
+  private static final Pattern ENTRY =
+      Pattern.compile("(?m)^\\S+Z +(INFO|WARN|ERROR) +(?!ExecutePicked|Scheduler)");
+
   /// How many wishes are seeded in one commit.
   private static final int A_COMMIT = 100;
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final SharedDatabase database;
   private final RunningGangway gangway;
@@ -71,6 +78,17 @@ final class BlackOut implements AutoCloseable {
   void pass(Duration time) {
     require(200, operator.sandbox("POST", "/clock", "{\"advance\":\"" + time + "\"}"));
     ahead = ahead.plus(time);
+  }
+
+  /// Returns when nothing is being worked on. In front of a leap of the clock, so that the leap
+  /// makes nobody look dead.
+  void rest() throws InterruptedException {
+    while (database.number(
+            "SELECT (SELECT count(*) FROM provider_task WHERE picked)"
+                + " + (SELECT count(*) FROM house_task WHERE picked)")
+        > 0) {
+      Thread.sleep(LOOK_EVERY);
+    }
   }
 
   void goAway() {
@@ -179,7 +197,8 @@ final class BlackOut implements AutoCloseable {
   /// What the process holds and has written.
   ///
   /// @param heap in bytes, after a collection
-  record Looks(double heap, double threads, int lines) {}
+  /// @param entries in the log
+  record Looks(double heap, double threads, long entries) {}
 
   Looks looks() {
     gangway.collectGarbage();
@@ -194,7 +213,7 @@ final class BlackOut implements AutoCloseable {
             .results()
             .mapToDouble(all -> Double.parseDouble(all.group(1)))
             .sum(),
-        gangway.lines().size());
+        ENTRY.matcher(gangway.text()).results().count());
   }
 
   /// The calls that came to the sandbox since the last time that this was asked, by their status; 0

@@ -54,7 +54,7 @@ class BlackOutMeasurement {
       long before = blackOut.accounts();
 
       blackOut.goAway();
-      say("%8s %9s %9s %8s %6s", "hour", "accounts", "heap MB", "threads", "lines");
+      say("%8s %9s %9s %8s %6s", "hour", "accounts", "heap MB", "threads", "log");
       for (int step = 1; step <= STEPS; step++) {
         blackOut.signUp(PEOPLE_A_STEP, AT_A_TIME);
         blackOut.seed(SEEDED_A_STEP);
@@ -66,7 +66,7 @@ class BlackOutMeasurement {
             blackOut.accounts(),
             looks.heap() / 1e6,
             looks.threads(),
-            looks.lines());
+            looks.entries());
       }
       assertThat(blackOut.accounts())
           .isEqualTo(before + (long) (PEOPLE_A_STEP + SEEDED_A_STEP) * STEPS);
