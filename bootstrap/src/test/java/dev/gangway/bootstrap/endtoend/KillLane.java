@@ -194,8 +194,11 @@ final class KillLane implements AutoCloseable {
       var way = new Way(outcome);
       died = dies(way, death);
       if (!died) {
-        order("rest");
-        return new KillRun(outcome, death, false, Optional.empty(), way.violations());
+        Optional<List<String>> violations = violationsUnlessItDiesNow(way);
+        if (violations.isPresent()) {
+          return new KillRun(outcome, death, false, Optional.empty(), violations.get());
+        }
+        died = true;
       }
       if (death instanceof Death.AgainAtStart(_, String ofTheStart)) {
         RunningGangway second = begin("-Dkills.first=die " + ofTheStart);
@@ -221,6 +224,17 @@ final class KillLane implements AutoCloseable {
           outcome, death, died, Optional.empty(), List.of(String.valueOf(broken.getMessage())));
     } finally {
       forwarder.accept();
+    }
+  }
+
+  /// Empty if the point was reached in the moment in which it was given up.
+  private Optional<List<String>> violationsUnlessItDiesNow(Way way) {
+    try {
+      order("rest");
+      return Optional.of(way.violations());
+    } catch (UncheckedIOException cutOff) {
+      gangway.awaitEnd();
+      return Optional.empty();
     }
   }
 
