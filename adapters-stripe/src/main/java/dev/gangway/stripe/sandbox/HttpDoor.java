@@ -153,7 +153,8 @@ final class HttpDoor implements AutoCloseable {
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
     exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
-    exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+    // Not "no-referrer": with that, browsers hide even from us that a form is our own.
+    exchange.getResponseHeaders().set("Referrer-Policy", "same-origin");
     exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
     exchange
         .getResponseHeaders()

@@ -79,6 +79,8 @@ class DashboardTest {
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
                 + " frame-ancestors 'none'");
     assertThat(header(page, "X-Frame-Options")).isEqualTo("DENY");
+    // With "no-referrer" browsers would send "Origin: null" with its forms, and be refused.
+    assertThat(header(page, "Referrer-Policy")).isEqualTo("same-origin");
     assertThat(header(page, "Cache-Control")).isEqualTo("no-store");
     assertThat(header(caller.get("/sandbox.css"), "Content-Type")).startsWith("text/css");
   }
