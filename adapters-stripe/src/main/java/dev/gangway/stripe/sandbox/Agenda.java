@@ -59,6 +59,17 @@ final class Agenda implements AutoCloseable {
     }
   }
 
+  /// How long it is until something is to be done, zero if something is due already, or null if
+  /// nothing is to be done at all.
+  synchronized @Nullable Duration untilNext() {
+    Item first = closed ? null : items.peek();
+    if (first == null) {
+      return null;
+    }
+    Duration left = Duration.between(clock.instant(), first.due());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   private synchronized @Nullable Item nextDue() {
     Item first = items.peek();
     return first == null || closed || first.due().isAfter(clock.instant()) ? null : items.poll();

@@ -204,17 +204,26 @@ final class ControlRoom {
 
   /// Moves the clock, and does what becomes due by it.
   void advance(Duration leap) {
-    // What is due already is done at its own time, not at the later one.
+    // What is due already is done at its own time, not at a later one.
     awaitQuiet();
+    Duration goal = clock.ahead().plus(leap);
+    // And so is what falls due on the way: the clock stands at each moment at which there is
+    // something to do.
+    for (Duration left = leap; left.isPositive(); left = goal.minus(clock.ahead())) {
+      Duration wait = agenda.untilNext();
+      standAhead(wait != null && wait.compareTo(left) < 0 ? clock.ahead().plus(wait) : goal);
+      awaitQuiet();
+    }
+  }
+
+  private void standAhead(Duration ahead) {
     memory.exclusively(() -> {
-      Duration ahead = clock.ahead().plus(leap);
       JsonObject json = new JsonObject();
       json.addProperty("ahead", ahead.toString());
       memory.commit(List.of(Change.put(Change.Kind.CLOCK, "clock", json)));
       clock.standAhead(ahead);
       return true;
     });
-    awaitQuiet();
   }
 
   /// Does what is due, and waits for the webhooks among it.

@@ -49,6 +49,26 @@ class ClockTest {
         .isEqualTo(StillWorld.NOON.plus(Duration.ofDays(1)).getEpochSecond());
   }
 
+  @Test
+  void stands_at_each_moment_on_its_way_at_which_something_is_due() throws IOException {
+    caller.faults(
+        """
+        [{'on': 'POST /v1/customers', 'fault': 'late-effect', 'seconds': 60, 'times': 1},
+         {'on': 'POST /v1/customers', 'fault': 'late-effect', 'seconds': 3600, 'times': 1}]
+        """);
+    caller.post("/v1/customers", "name=Ann");
+    caller.post("/v1/customers", "name=Beth");
+
+    sandbox.advance(Duration.ofDays(1));
+
+    assertThat(Caller.json(caller.get("/v1/customers")).getAsJsonArray("data"))
+        .extracting(customer ->
+            customer.getAsJsonObject().get("created").getAsLong()
+                - StillWorld.NOON.getEpochSecond())
+        .containsExactly(3600L, 60L);
+    assertThat(sandbox.clock().instant()).isEqualTo(StillWorld.NOON.plus(Duration.ofDays(1)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -242,7 +242,7 @@ class FaultsTest {
                   .getAsJsonObject()
                   .get("created")
                   .getAsLong())
-          .isEqualTo(StillWorld.NOON.getEpochSecond() + 200);
+          .isEqualTo(StillWorld.NOON.getEpochSecond() + 120);
     }
 
     @Test
