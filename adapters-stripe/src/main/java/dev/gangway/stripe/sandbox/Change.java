@@ -10,14 +10,25 @@ record Change(Kind kind, String id, @Nullable JsonObject value) {
 
   /// The names stand in the state file.
   enum Kind {
+    BALANCE_TRANSACTION,
+    CHARGE,
+    CHECKOUT_ORDER,
+    CHECKOUT_SESSION,
     CLOCK,
     CUSTOMER,
     DELIVERY,
+    DISPUTE,
     ENDPOINT,
     EVENT,
     KEY,
     LATE,
-    MAIL
+    MAIL,
+    PAYMENT_INTENT,
+    PAYMENT_METHOD,
+    PRICE,
+    PRODUCT,
+    REFUND,
+    SETUP_INTENT
   }
 
   static Change put(Kind kind, String id, JsonObject value) {

@@ -144,7 +144,7 @@ final class CustomerBook {
     customer.addProperty("tax_exempt", "none");
     customer.add("test_clock", JsonNull.INSTANCE);
     change(customer, call.parameters());
-    return put(customer, events.telling("customer.created", customer, null, call));
+    return put(customer, events.telling("customer.created", customer, null, call.cause()));
   }
 
   private Effect retrieve(Call call) {
@@ -166,7 +166,7 @@ final class CustomerBook {
         customer,
         previous.isEmpty()
             ? List.of()
-            : events.telling("customer.updated", customer, previous, call));
+            : events.telling("customer.updated", customer, previous, call.cause()));
   }
 
   private Effect delete(Call call) {
@@ -176,7 +176,7 @@ final class CustomerBook {
     stone.addProperty("object", "customer");
     stone.addProperty("deleted", true);
     // The event shows it as it was.
-    return put(stone, events.telling("customer.deleted", customer, null, call));
+    return put(stone, events.telling("customer.deleted", customer, null, call.cause()));
   }
 
   private Effect list(Call call) {
@@ -198,9 +198,27 @@ final class CustomerBook {
   }
 
   private JsonObject living(String id) {
+    return living(memory, id);
+  }
+
+  /// The customer that a call's address names.
+  ///
+  /// @throws StripeRefusal if there is none, or none any more
+  static JsonObject living(Memory memory, String id) {
     JsonObject customer = memory.find(Change.Kind.CUSTOMER, id);
     if (customer == null || customer.has("deleted")) {
       throw StripeRefusal.missing("customer", id);
+    }
+    return customer;
+  }
+
+  /// The customer that a parameter names.
+  ///
+  /// @throws StripeRefusal if there is none, or none any more
+  static JsonObject named(Draft draft, String id) {
+    JsonObject customer = draft.find(Change.Kind.CUSTOMER, id);
+    if (customer == null || customer.has("deleted")) {
+      throw StripeRefusal.missingNamed("customer", "customer", id);
     }
     return customer;
   }

@@ -41,6 +41,7 @@ final class DashboardPage {
     account(body);
     switches(body);
     customers(body);
+    new ShopSections(memory).append(body);
     events(body);
     requests(body);
     return Html.page("What Stripe holds", body.toString());
@@ -74,7 +75,9 @@ final class DashboardPage {
         <label>On <input name="on" value="POST /v1/customers" required size="26" list="on"></label>
         <datalist id="on"><option>POST /v1/customers</option><option>GET /v1/customers</option>
         <option>POST /v1/customers/*</option><option>*</option><option>webhook</option>
-        <option>webhook customer.created</option></datalist>
+        <option>webhook customer.created</option>
+        <option>POST /v1/checkout/sessions</option><option>GET /v1/checkout/sessions/*</option>
+        <option>webhook checkout.session.completed</option></datalist>
         <label>do <select name="fault">%s</select></label>
         <label>times <input name="times" inputmode="numeric" placeholder="until cleared" size="10"></label>
         <label>work <select name="when"><option value="">as usual</option><option>before</option><option>after</option></select></label>

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class EndpointBook {
     common.put("enabled_events", Shape.listOf(Shape.text(100), 250));
     common.put("expand", Shape.unplayed());
     common.put("metadata", Shape.metadata());
-    common.put("url", url());
+    common.put("url", Shape.url());
     Map<String, Shape> create = new HashMap<>(common);
     create.put("api_version", Shape.choice(StripeApi.VERSION));
     create.put("connect", Shape.unplayed());
@@ -44,30 +43,6 @@ final class EndpointBook {
         Route.post(ONE, update, this::update),
         Route.delete(ONE, this::delete),
         Route.get(PATH, StripeList.parameters(Map.of("expand", Shape.unplayed())), this::list));
-  }
-
-  private static Shape url() {
-    Shape text = Shape.text(5000);
-    return (name, given) -> {
-      JsonElement value = text.read(name, given);
-      if (!isWebAddress(value.getAsString())) {
-        throw StripeRefusal.invalid(
-            "url_invalid",
-            name,
-            "Invalid URL: an explicit scheme (such as https) and a host must be provided.");
-      }
-      return value;
-    };
-  }
-
-  private static boolean isWebAddress(String text) {
-    try {
-      URI uri = URI.create(text);
-      return uri.getHost() != null
-          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   /// The ids of those that want to hear of a kind of event.
@@ -101,7 +76,7 @@ final class EndpointBook {
   /// Sees to it that everything is sent to an address, signed with a secret: makes the endpoint
   /// that has the secret, or changes where it leads.
   void sendEverything(String url, String secret, long now) {
-    if (!isWebAddress(url)) {
+    if (!Shape.isWebAddress(url)) {
       throw new IllegalArgumentException("Not an address to send webhooks to: " + url);
     }
     memory.exclusively(() -> {
@@ -142,8 +117,7 @@ final class EndpointBook {
   private Effect create(Call call) {
     for (String required : List.of("enabled_events", "url")) {
       if (!call.parameters().has(required)) {
-        throw StripeRefusal.invalid(
-            "parameter_missing", required, "Missing required param: " + required + ".");
+        throw StripeRefusal.missingParameter(required);
       }
     }
     if (memory.all(Change.Kind.ENDPOINT).size() >= MOST) {

@@ -49,7 +49,7 @@ final class EventBook {
   /// What has to be committed together with a change, for it to be known and told.
   ///
   /// @param previous what the changed members were before, or null if this is no update
-  List<Change> telling(String type, JsonObject object, @Nullable JsonObject previous, Call cause) {
+  List<Change> telling(String type, JsonObject object, @Nullable JsonObject previous, Cause cause) {
     if (faults.takeWebhook(type, fault -> fault.kind() == FaultKind.UNMADE) != null) {
       return List.of();
     }

@@ -15,7 +15,13 @@ sealed interface FormFields {
   record Text(String value) implements FormFields {}
 
   /// A group of parameters by name; a list is a group whose names are its positions.
-  record Group(SequencedMap<String, FormFields> members) implements FormFields {}
+  record Group(SequencedMap<String, FormFields> members) implements FormFields {
+
+    /// A member that is plain text, or what stands for it if there is none.
+    String text(String name, String otherwise) {
+      return members.get(name) instanceof Text(String value) ? value : otherwise;
+    }
+  }
 
   /// Reads what stands in an address or a body, one or several of them after each other.
   ///

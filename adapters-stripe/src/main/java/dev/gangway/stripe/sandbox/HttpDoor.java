@@ -29,27 +29,40 @@ final class HttpDoor implements AutoCloseable {
   private static final long MOST_DISCARDED = 64L * 1024 * 1024;
   private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
+  /// The header that says what a page may do.
+  static final String POLICY = "Content-Security-Policy";
+
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Function<Inquiry, Reply> answering;
 
-  private HttpDoor(HttpServer server, ExecutorService threads, Function<Inquiry, Reply> answering) {
+  private HttpDoor(HttpServer server, ExecutorService threads) {
     this.server = server;
     this.threads = threads;
-    this.answering = answering;
   }
 
-  static HttpDoor open(int port, Function<Inquiry, Reply> answering) throws IOException {
+  /// Takes the port, so that the address is known before anything is answered at it.
+  static HttpDoor bind(int port) throws IOException {
     tune();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-http-", 0).factory());
-    HttpDoor door = new HttpDoor(server, threads, answering);
+    return new HttpDoor(server, threads);
+  }
+
+  void open(Function<Inquiry, Reply> answering) {
     server.setExecutor(threads);
-    server.createContext("/", door::serve);
+    server.createContext("/", exchange -> serve(exchange, answering));
     server.start();
-    return door;
+  }
+
+  /// What the sandbox's pages may do: nothing but be looked at, and send forms.
+  ///
+  /// @param formsTo where forms, and the redirects after them, may lead
+  static String policy(String formsTo) {
+    return "default-src 'none'; style-src 'self'; form-action "
+        + formsTo
+        + "; base-uri 'none'; frame-ancestors 'none'";
   }
 
   /// The JDK's server reads these once, when it is first used. Without the first, each answer waits
@@ -71,7 +84,8 @@ final class HttpDoor implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  private void serve(HttpExchange exchange) throws IOException {
+  private static void serve(HttpExchange exchange, Function<Inquiry, Reply> answering)
+      throws IOException {
     try (exchange) {
       Reply reply;
       byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
@@ -80,7 +94,7 @@ final class HttpDoor implements AutoCloseable {
         discard(exchange.getRequestBody());
         reply = Reply.problem(413, "At most " + LARGEST_BODY + " bytes are read.");
       } else {
-        reply = reply(exchange, body);
+        reply = reply(exchange, body, answering);
       }
       switch (reply) {
         // Closing an exchange that was not answered closes its connection.
@@ -98,7 +112,8 @@ final class HttpDoor implements AutoCloseable {
     }
   }
 
-  private Reply reply(HttpExchange exchange, byte[] body) {
+  private static Reply reply(
+      HttpExchange exchange, byte[] body, Function<Inquiry, Reply> answering) {
     URI uri = exchange.getRequestURI();
     String path = uri.getPath();
     if (path == null || !path.startsWith("/")) {
@@ -148,7 +163,6 @@ final class HttpDoor implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, Reply.Page page) throws IOException {
-    page.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.getResponseHeaders().set("Content-Type", page.contentType());
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
@@ -156,12 +170,8 @@ final class HttpDoor implements AutoCloseable {
     // Not "no-referrer": with that, browsers hide even from us that a form is our own.
     exchange.getResponseHeaders().set("Referrer-Policy", "same-origin");
     exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
-    exchange
-        .getResponseHeaders()
-        .set(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-                + " frame-ancestors 'none'");
+    exchange.getResponseHeaders().set(POLICY, policy("'self'"));
+    page.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
     boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(page.status(), none ? -1 : body.length);

@@ -8,6 +8,18 @@ import java.util.Map;
 final class Metadata {
   private Metadata() {}
 
+  /// What an object that is made now has: what was given, without the empty values.
+  static JsonObject first(JsonObject given) {
+    JsonElement metadata = given.get("metadata");
+    return metadata == null ? new JsonObject() : merged(nothing(), metadata);
+  }
+
+  private static JsonObject nothing() {
+    JsonObject nothing = new JsonObject();
+    nothing.add("metadata", new JsonObject());
+    return nothing;
+  }
+
   /// Names that are given replace those that are there, empty values unset them, and JSON null
   /// unsets them all.
   static JsonObject merged(JsonObject object, JsonElement given) {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 /// What the sandbox's server sends back.
 sealed interface Reply {
+  String HTML = "text/html; charset=utf-8";
 
   record Page(int status, String contentType, String body, Map<String, String> headers)
       implements Reply {
@@ -43,9 +44,10 @@ sealed interface Reply {
   }
 
   static Reply html(int status, String html) {
-    return new Page(status, "text/html; charset=utf-8", html, Map.of());
+    return new Page(status, HTML, html, Map.of());
   }
 
+  /// Sends the browser on, to a path of this server or to a whole address.
   static Reply seeOther(String path) {
     return new Page(303, "text/plain; charset=utf-8", "", Map.of("Location", path));
   }

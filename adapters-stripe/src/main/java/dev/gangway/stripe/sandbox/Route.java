@@ -1,5 +1,6 @@
 package dev.gangway.stripe.sandbox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -7,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// An address of Stripe's that the sandbox plays.
 ///
-/// @param path with `{id}` where an id stands: `/v1/customers/{id}`
+/// @param path with `{id}` wherever an id stands: `/v1/customers/{id}`
 /// @param parameters all that it takes; any other is refused
 record Route(
     String method, String path, Map<String, Shape> parameters, Function<Call, Effect> work) {
+  private static final String ID = "{id}";
+
   Route {
     parameters = Map.copyOf(parameters);
   }
@@ -22,26 +25,25 @@ record Route(
 
   /// Looks whether a call is for this route.
   ///
-  /// @return the id that stands in the path, an empty text if none belongs there, or null if the
-  ///   path is not this one's
-  @Nullable String match(String actualMethod, String actualPath) {
+  /// @return the ids that stand in the path, outermost first, or null if the path is not this one's
+  @Nullable List<String> match(String actualMethod, String actualPath) {
     if (!method.equals(actualMethod)) {
       return null;
     }
-    int id = path.indexOf("{id}");
-    if (id < 0) {
-      return path.equals(actualPath) ? "" : null;
-    }
-    if (!actualPath.startsWith(path.substring(0, id))) {
+    String[] pattern = path.split("/", -1);
+    String[] actual = actualPath.split("/", -1);
+    if (pattern.length != actual.length) {
       return null;
     }
-    String rest = actualPath.substring(id);
-    String after = path.substring(id + "{id}".length());
-    if (!rest.endsWith(after)) {
-      return null;
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < pattern.length; i++) {
+      if (pattern[i].equals(ID) && !actual[i].isEmpty()) {
+        ids.add(actual[i]);
+      } else if (!pattern[i].equals(actual[i])) {
+        return null;
+      }
     }
-    String found = rest.substring(0, rest.length() - after.length());
-    return found.isEmpty() || found.contains("/") ? null : found;
+    return ids;
   }
 
   static Route get(String path, Map<String, Shape> parameters, Function<Call, Effect> work) {
@@ -54,9 +56,5 @@ record Route(
 
   static Route delete(String path, Function<Call, Effect> work) {
     return new Route("DELETE", path, Map.of(), work);
-  }
-
-  static boolean oneTakesPath(List<Route> routes, String actualPath) {
-    return routes.stream().anyMatch(route -> route.match(route.method, actualPath) != null);
   }
 }

@@ -5,8 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -95,6 +97,48 @@ interface Shape {
     };
   }
 
+  /// The code of a currency, in small letters from here on.
+  static Shape currency() {
+    return (name, given) -> {
+      String code = plain(name, given).toLowerCase(Locale.ROOT);
+      if (!Amounts.isCurrency(code)) {
+        throw StripeRefusal.invalid(
+            null, name, "Invalid currency: " + code + ". It must be a three-letter ISO code.");
+      }
+      return new JsonPrimitive(code);
+    };
+  }
+
+  /// An address of the web, with scheme and host.
+  static Shape url() {
+    return url("");
+  }
+
+  /// As [#url()], with a word in it that stands for something and is no part of an address yet.
+  static Shape url(String placeholder) {
+    Shape text = text(5000);
+    return (name, given) -> {
+      JsonElement value = text.read(name, given);
+      if (!isWebAddress(value.getAsString().replace(placeholder, ""))) {
+        throw StripeRefusal.invalid(
+            "url_invalid",
+            name,
+            "Invalid URL: an explicit scheme (such as https) and a host must be provided.");
+      }
+      return value;
+    };
+  }
+
+  static boolean isWebAddress(String text) {
+    try {
+      URI uri = URI.create(text);
+      return uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   static Shape flag() {
     return (name, given) ->
         switch (plain(name, given)) {
@@ -156,8 +200,7 @@ interface Shape {
       for (String member : members) {
         if (!value.getAsJsonObject().has(member)) {
           String missing = name + "[" + member + "]";
-          throw StripeRefusal.invalid(
-              "parameter_missing", missing, "Missing required param: " + missing + ".");
+          throw StripeRefusal.missingParameter(missing);
         }
       }
       return value;

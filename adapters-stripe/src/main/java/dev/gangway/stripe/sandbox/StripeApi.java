@@ -70,7 +70,7 @@ final class StripeApi {
   private record Journey(
       Inquiry inquiry,
       Route route,
-      String id,
+      List<String> ids,
       FormFields.Group form,
       IdempotencyLedger.@Nullable Use use,
       Trace trace) {}
@@ -122,12 +122,12 @@ final class StripeApi {
       throw refusal(refused, inquiry);
     }
     Route route = null;
-    String id = "";
+    List<String> ids = List.of();
     for (Route each : routes) {
-      String found = each.match(inquiry.method(), inquiry.path());
+      List<String> found = each.match(inquiry.method(), inquiry.path());
       if (found != null) {
         route = each;
-        id = found;
+        ids = found;
         break;
       }
     }
@@ -141,7 +141,7 @@ final class StripeApi {
     String key = inquiry.header("Idempotency-Key");
     // Only POSTs have use for a key; on the others it is let pass, as at Stripe.
     if (key == null || !route.method().equals("POST")) {
-      return first(new Journey(inquiry, route, id, form, null, trace));
+      return first(new Journey(inquiry, route, ids, form, null, trace));
     }
     if (key.isBlank() || key.length() > LONGEST_KEY) {
       throw new StripeRefusal(
@@ -156,7 +156,7 @@ final class StripeApi {
     }
     IdempotencyLedger.Use use =
         IdempotencyLedger.Use.of(key, inquiry.method(), inquiry.path(), form);
-    Journey journey = new Journey(inquiry, route, id, form, use, trace);
+    Journey journey = new Journey(inquiry, route, ids, form, use, trace);
     return switch (ledger.claim(use)) {
       case IdempotencyLedger.Claim.Known(Answer answer, String requestId) ->
           again(journey, answer, requestId);
@@ -269,7 +269,7 @@ final class StripeApi {
 
   private Call call(Journey journey) {
     return new Call(
-        journey.id(),
+        journey.ids(),
         Shape.readAll(journey.route().parameters(), journey.form()),
         clock.epochSecond(),
         journey.trace().requestId,
@@ -368,7 +368,7 @@ final class StripeApi {
       List<Change> changes = new ArrayList<>();
       changes.add(Change.drop(Change.Kind.LATE, id));
       for (Route route : routes) {
-        String found = route.match(method, path);
+        List<String> found = route.match(method, path);
         if (found == null) {
           continue;
         }

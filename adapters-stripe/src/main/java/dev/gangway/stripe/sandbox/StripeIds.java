@@ -12,16 +12,21 @@ final class StripeIds {
   private final SecureRandom random = new SecureRandom();
 
   String next(String prefix) {
-    return prefix + "_" + letters(14, LETTERS.length());
+    return prefix + "_" + letters(14);
   }
 
   String next(String prefix, int length) {
-    return prefix + "_" + letters(length, LETTERS.length());
+    return prefix + "_" + letters(length);
   }
 
   /// Stripe's invoice prefix: eight capitals or digits.
   String invoicePrefix() {
     return letters(8, CAPITALS_AND_DIGITS);
+  }
+
+  /// Letters and digits alone, for what is no id.
+  String letters(int length) {
+    return letters(length, LETTERS.length());
   }
 
   private String letters(int length, int alphabet) {

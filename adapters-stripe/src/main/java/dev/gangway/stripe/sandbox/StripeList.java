@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -45,6 +46,22 @@ final class StripeList {
               && (!bounds.has("lte") || second <= bounds.get("lte").getAsLong());
       default -> second == range.getAsLong();
     };
+  }
+
+  /// Whether an object was made when the list's parameter `created` says.
+  static boolean isWithin(JsonObject object, Call call) {
+    return within(call.parameters().get("created"), Json.requireLong(object, "created"));
+  }
+
+  /// Whether an object has what the list's parameters of these names say, where they are given.
+  static boolean matches(JsonObject object, Call call, String... names) {
+    for (String name : names) {
+      JsonElement wanted = call.parameters().get(name);
+      if (wanted != null && !wanted.equals(object.get(name))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Cuts one page out.
@@ -95,10 +112,19 @@ final class StripeList {
     return list;
   }
 
+  /// Cuts one page out of the parts of an object, which are shown in their own order.
+  static JsonObject ofParts(String object, String url, JsonArray parts, JsonObject parameters) {
+    SequencedMap<String, JsonObject> all = new LinkedHashMap<>();
+    for (JsonElement part : parts) {
+      all.putFirst(Json.requireText(part.getAsJsonObject(), "id"), part.getAsJsonObject());
+    }
+    return page(object, url, all, _ -> true, parameters);
+  }
+
   private static void requireCursor(
       String object, String param, @Nullable String id, SequencedMap<String, JsonObject> all) {
     if (id != null && !all.containsKey(id)) {
-      throw StripeRefusal.missingCursor(object, param, id);
+      throw StripeRefusal.missingNamed(object, param, id);
     }
   }
 }

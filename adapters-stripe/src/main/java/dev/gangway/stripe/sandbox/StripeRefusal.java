@@ -34,9 +34,14 @@ final class StripeRefusal extends RuntimeException {
         404, "invalid_request_error", "resource_missing", "id", noSuch(object, id));
   }
 
-  /// A list's cursor that names nothing. The parameter is wrong, not the address, hence 400.
-  static StripeRefusal missingCursor(String object, String param, String id) {
+  /// A parameter that names nothing, such as a list's cursor. The parameter is wrong, not the
+  /// address, hence 400.
+  static StripeRefusal missingNamed(String object, String param, String id) {
     return invalid("resource_missing", param, noSuch(object, id));
+  }
+
+  static StripeRefusal missingParameter(String param) {
+    return invalid("parameter_missing", param, "Missing required param: " + param + ".");
   }
 
   private static String noSuch(String object, String id) {

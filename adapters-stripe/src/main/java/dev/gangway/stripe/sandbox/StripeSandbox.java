@@ -176,6 +176,8 @@ public final class StripeSandbox implements AutoCloseable {
     FaultBoard faults = new FaultBoard();
     RateLimit rate = new RateLimit(clock, config.callsPerSecond());
     RequestLog log = new RequestLog();
+    HttpDoor door = HttpDoor.bind(config.port());
+    opened.add(door);
     List<Route> routes = new ArrayList<>();
     routes.add(
         Route.get(
@@ -185,6 +187,8 @@ public final class StripeSandbox implements AutoCloseable {
     routes.addAll(new CustomerBook(memory, ids, events).routes());
     routes.addAll(events.routes());
     routes.addAll(endpoints.routes());
+    Shop shop = Shop.open(memory, clock, ids, events, agenda, door.address());
+    routes.addAll(shop.routes());
     WebhookSender sender = new WebhookSender(memory, clock, ids, faults, agenda);
     opened.add(sender);
     sender.start();
@@ -195,13 +199,12 @@ public final class StripeSandbox implements AutoCloseable {
     opened.add(smtp);
     ControlRoom controlRoom =
         new ControlRoom(identity, memory, clock, agenda, sender, faults, rate, mailbox, log);
-    HttpDoor door =
-        HttpDoor.open(
-            config.port(),
-            inquiry ->
-                inquiry.path().startsWith("/v1/")
-                    ? api.handle(inquiry)
-                    : controlRoom.handle(inquiry));
+    door.open(inquiry -> {
+      if (inquiry.path().startsWith("/v1/")) {
+        return api.handle(inquiry);
+      }
+      return shop.has(inquiry.path()) ? shop.handle(inquiry) : controlRoom.handle(inquiry);
+    });
     agenda.start();
     LOG.debug("Sandbox at {}", door.address());
     return new StripeSandbox(

@@ -5,6 +5,7 @@ import static dev.gangway.stripe.sandbox.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.stripe.model.checkout.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -68,6 +69,21 @@ class DashboardTest {
         .doesNotContain("<script")
         .doesNotContain("<b>")
         .doesNotContain("<i>");
+  }
+
+  @Test
+  void shows_sessions_and_payments() throws Exception {
+    try (Shopper shopper = new Shopper()) {
+      Session session = shopper.open();
+      assertThat(shopper.caller.get("/dashboard").body())
+          .contains("Checkout sessions (1)", "/checkout/" + session.getId(), "USD 10.00")
+          .contains("Payments (0)");
+
+      shopper.act(session, "pays");
+
+      assertThat(shopper.caller.get("/dashboard").body())
+          .contains("complete", "paid", "Payments (1)", "succeeded");
+    }
   }
 
   @Test

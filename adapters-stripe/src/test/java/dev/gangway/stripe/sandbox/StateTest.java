@@ -5,6 +5,7 @@ import static dev.gangway.stripe.sandbox.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.stripe.model.checkout.Session;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,33 @@ class StateTest {
         assertThat(caller.customers()).isOne();
         assertThat(Caller.array(caller.get("/mail"))).hasSize(1);
         assertThat(sandbox.clock().instant()).isEqualTo(StillWorld.NOON.plus(Duration.ofHours(3)));
+      }
+    }
+
+    @Test
+    void sessions_payments_and_what_time_will_do_to_them() throws Exception {
+      StripeSandbox.Config config = StillWorld.config().withStateFolder(folder);
+      Session open;
+      Session later;
+      Session paid;
+      try (Shopper shopper = new Shopper(config)) {
+        open = shopper.open();
+        later = shopper.open();
+        paid = shopper.open();
+        shopper.act(open, "authenticates");
+        shopper.sandbox.advance(Duration.ofHours(1));
+        shopper.act(later, "pays-later");
+        shopper.act(paid, "pays");
+      }
+
+      try (Shopper shopper = new Shopper(config)) {
+        assertThat(shopper.page(open)).contains("3-D Secure");
+        assertThat(shopper.read(paid).getPaymentStatus()).isEqualTo("paid");
+        assertThat(shopper.charged()).isEqualTo(1000);
+        shopper.sandbox.advance(Duration.ofDays(1));
+        assertThat(shopper.read(open).getStatus()).isEqualTo("expired");
+        assertThat(shopper.read(later).getPaymentStatus()).isEqualTo("paid");
+        assertThat(shopper.charged()).isEqualTo(2000);
       }
     }
 

@@ -1,0 +1,111 @@
+package dev.gangway.stripe.sandbox;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+/// The part of the dashboard that shows where money moves: checkout sessions and payments.
+final class ShopSections {
+  private static final int SHOWN = 50;
+
+  private final Memory memory;
+
+  ShopSections(Memory memory) {
+    this.memory = memory;
+  }
+
+  void append(StringBuilder body) {
+    section(
+        body,
+        "Checkout sessions",
+        Change.Kind.CHECKOUT_SESSION,
+        List.of("Id", "Mode", "Status", "Payment", "Amount", "Customer", "Made"),
+        ShopSections::session);
+    section(
+        body,
+        "Payments",
+        Change.Kind.PAYMENT_INTENT,
+        List.of("Id", "Status", "Amount", "Customer", "Last charge", "Made"),
+        ShopSections::payment);
+  }
+
+  private void section(
+      StringBuilder body,
+      String title,
+      Change.Kind kind,
+      List<String> columns,
+      BiConsumer<StringBuilder, JsonObject> row) {
+    int count = memory.exclusively(() -> memory.all(kind).size());
+    List<JsonObject> newest =
+        memory.exclusively(
+            () -> memory.all(kind).reversed().values().stream().limit(SHOWN).toList());
+    body.append("<section>\n<h2>").append(title).append(" (").append(count).append(")</h2>\n");
+    if (newest.isEmpty()) {
+      body.append("<p>None yet.</p>\n</section>\n");
+      return;
+    }
+    body.append("<div class=\"wide\"><table>\n<thead><tr>");
+    for (String column : columns) {
+      body.append("<th scope=\"col\">").append(column).append("</th>");
+    }
+    body.append("</tr></thead>\n<tbody>\n");
+    for (JsonObject each : newest) {
+      body.append("<tr>");
+      row.accept(body, each);
+      body.append("</tr>\n");
+    }
+    body.append("</tbody></table></div>\n");
+    if (count > newest.size()) {
+      body.append("<p>And ").append(count - newest.size()).append(" older ones.</p>\n");
+    }
+    body.append("</section>\n");
+  }
+
+  private static void session(StringBuilder body, JsonObject session) {
+    String id = Html.escape(Json.requireText(session, "id"));
+    body.append("<td><a href=\"")
+        .append(CheckoutPages.PATH)
+        .append(id)
+        .append("\"><code>")
+        .append(id)
+        .append("</code></a></td>");
+    cell(body, Json.requireText(session, "mode"));
+    cell(body, Json.requireText(session, "status"));
+    cell(body, Json.requireText(session, "payment_status"));
+    amount(body, session, "amount_total");
+    text(body, session, "customer");
+    made(body, session);
+  }
+
+  private static void payment(StringBuilder body, JsonObject intent) {
+    text(body, intent, "id");
+    cell(body, Json.requireText(intent, "status"));
+    amount(body, intent, "amount");
+    text(body, intent, "customer");
+    text(body, intent, "latest_charge");
+    made(body, intent);
+  }
+
+  private static void amount(StringBuilder body, JsonObject object, String member) {
+    cell(
+        body,
+        object.get(member).isJsonNull()
+            ? ""
+            : Amounts.shown(
+                Json.requireLong(object, member), Json.requireText(object, "currency")));
+  }
+
+  private static void text(StringBuilder body, JsonObject object, String member) {
+    cell(body, Objects.requireNonNullElse(Json.text(object, member), ""));
+  }
+
+  private static void made(StringBuilder body, JsonObject object) {
+    cell(body, Instant.ofEpochSecond(Json.requireLong(object, "created")).toString());
+  }
+
+  private static void cell(StringBuilder body, String text) {
+    body.append("<td>").append(Html.escape(text)).append("</td>");
+  }
+}
