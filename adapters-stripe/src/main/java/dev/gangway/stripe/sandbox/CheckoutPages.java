@@ -33,7 +33,7 @@ final class CheckoutPages {
       return drafts.commit(draft -> {
         JsonObject session = draft.find(Change.Kind.CHECKOUT_SESSION, id);
         if (session == null) {
-          return refused(inquiry, 404, "There is no checkout session " + id + ".");
+          return Html.refused(inquiry, 404, "There is no checkout session " + id + ".");
         }
         return switch (inquiry.method()) {
           case "GET" -> show(draft, session);
@@ -43,7 +43,7 @@ final class CheckoutPages {
       });
     } catch (IllegalArgumentException | StripeRefusal e) {
       // The form is read by the same code as Stripe's, hence its refusals. Nothing was committed.
-      return refused(inquiry, 400, Objects.requireNonNullElse(e.getMessage(), "Bad request."));
+      return Html.refused(inquiry, 400, Objects.requireNonNullElse(e.getMessage(), "Bad request."));
     }
   }
 
@@ -100,11 +100,5 @@ final class CheckoutPages {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("\"attempt\" must be a whole number.", e);
     }
-  }
-
-  private static Reply refused(Inquiry inquiry, int status, String message) {
-    return inquiry.prefersHtml()
-        ? Reply.html(status, Html.page("That cannot be", "<p>" + Html.escape(message) + "</p>"))
-        : Reply.problem(status, message);
   }
 }

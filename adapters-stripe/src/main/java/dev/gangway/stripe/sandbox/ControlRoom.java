@@ -82,23 +82,11 @@ final class ControlRoom {
         default -> Reply.problem(404, "There is nothing at " + inquiry.path() + ".");
       };
     } catch (JsonParseException e) {
-      return refused(inquiry, "The body is not JSON.");
+      return Html.refused(inquiry, 400, "The body is not JSON.");
     } catch (IllegalArgumentException | StripeRefusal e) {
       // The forms are read by the same code as Stripe's, hence its refusals.
-      return refused(inquiry, Objects.requireNonNullElse(e.getMessage(), "Bad request."));
+      return Html.refused(inquiry, 400, Objects.requireNonNullElse(e.getMessage(), "Bad request."));
     }
-  }
-
-  private static Reply refused(Inquiry inquiry, String message) {
-    return inquiry.prefersHtml()
-        ? Reply.html(
-            400,
-            Html.page(
-                "That cannot be",
-                "<p>"
-                    + Html.escape(message)
-                    + "</p>\n<p><a href=\"/dashboard\">Back to the dashboard</a></p>"))
-        : Reply.problem(400, message);
   }
 
   @FunctionalInterface

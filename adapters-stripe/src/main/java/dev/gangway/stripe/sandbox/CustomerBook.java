@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +18,28 @@ final class CustomerBook {
   private static final String ONE = PATH + "/{id}";
 
   private final Memory memory;
+  private final Drafts drafts;
   private final StripeIds ids;
-  private final EventBook events;
+  private final BalanceBook balances;
 
-  CustomerBook(Memory memory, StripeIds ids, EventBook events) {
+  CustomerBook(Memory memory, Drafts drafts, StripeIds ids, BalanceBook balances) {
     this.memory = memory;
+    this.drafts = drafts;
     this.ids = ids;
-    this.events = events;
+    this.balances = balances;
   }
 
   List<Route> routes() {
+    Map<String, Shape> expand = Map.of("expand", Expansion.parameter());
     return List.of(
-        Route.post(PATH, createParameters(), this::create),
-        Route.get(ONE, Map.of("expand", Shape.unplayed()), this::retrieve),
-        Route.post(ONE, updateParameters(), this::update),
-        Route.delete(ONE, this::delete),
+        Route.post(PATH, createParameters(), drafts.answering(this::create)),
+        Route.get(
+            ONE,
+            expand,
+            // A deleted one is still answered: its id, and that it is deleted.
+            drafts.showing(Change.Kind.CUSTOMER, "customer")),
+        Route.post(ONE, updateParameters(), drafts.answering(this::update)),
+        Route.delete(ONE, drafts.answering(this::delete)),
         Route.get(
             PATH,
             StripeList.parameters(
@@ -43,10 +49,18 @@ final class CustomerBook {
                     "email",
                     Shape.text(512),
                     "expand",
-                    Shape.unplayed(),
+                    Expansion.parameter(),
                     "test_clock",
                     Shape.unplayed())),
-            this::list));
+            drafts.listing(
+                Change.Kind.CUSTOMER,
+                "customer",
+                PATH,
+                (customer, call) ->
+                    !customer.has("deleted")
+                        // Case matters, as at Stripe.
+                        && StripeList.matches(customer, call, "email")
+                        && StripeList.isWithin(customer, call))));
   }
 
   private static Map<String, Shape> createParameters() {
@@ -56,6 +70,7 @@ final class CustomerBook {
     shapes.put("business_name", Shape.text(150).orEmpty());
     shapes.put("description", Shape.text(350));
     shapes.put("email", Shape.email());
+    shapes.put("expand", Expansion.parameter());
     shapes.put("individual_name", Shape.text(150).orEmpty());
     shapes.put("metadata", Shape.metadata());
     shapes.put("name", Shape.text(256));
@@ -66,7 +81,6 @@ final class CustomerBook {
     for (String unplayed :
         List.of(
             "cash_balance",
-            "expand",
             "invoice_prefix",
             "invoice_settings",
             "next_invoice_sequence",
@@ -91,6 +105,15 @@ final class CustomerBook {
       shapes.remove(never);
     }
     shapes.put("default_source", Shape.unplayed());
+    // And this only later: who is made now has no payment method yet.
+    shapes.put(
+        "invoice_settings",
+        Shape.group(
+            Map.of(
+                "custom_fields", Shape.unplayed(),
+                "default_payment_method", Shape.text(255).orEmpty(),
+                "footer", Shape.unplayed(),
+                "rendering_options", Shape.unplayed())));
     return shapes;
   }
 
@@ -113,7 +136,7 @@ final class CustomerBook {
         .requiring("address", "name");
   }
 
-  private Effect create(Call call) {
+  private JsonObject create(Draft draft, Call call) {
     JsonObject customer = new JsonObject();
     customer.addProperty("id", ids.next("cus"));
     customer.addProperty("object", "customer");
@@ -143,62 +166,39 @@ final class CustomerBook {
     customer.add("shipping", JsonNull.INSTANCE);
     customer.addProperty("tax_exempt", "none");
     customer.add("test_clock", JsonNull.INSTANCE);
-    change(customer, call.parameters());
-    return put(customer, events.telling("customer.created", customer, null, call.cause()));
+    change(draft, customer, call.parameters());
+    draft.put(Change.Kind.CUSTOMER, customer);
+    draft.tell("customer.created", customer);
+    balance(draft, customer, 0, "initial");
+    return customer;
   }
 
-  private Effect retrieve(Call call) {
-    JsonObject customer = memory.find(Change.Kind.CUSTOMER, call.id());
-    if (customer == null) {
-      throw StripeRefusal.missing("customer", call.id());
-    }
-    // A deleted one is still answered: its id, and that it is deleted.
-    return Effect.none(Answer.ok(customer));
-  }
-
-  private Effect update(Call call) {
-    JsonObject before = living(call.id());
+  private JsonObject update(Draft draft, Call call) {
+    JsonObject before = living(memory, call.id());
     JsonObject customer = before.deepCopy();
-    change(customer, call.parameters());
-    JsonObject previous = EventBook.difference(before, customer);
-    // What changes nothing is nothing to tell.
-    return put(
-        customer,
-        previous.isEmpty()
-            ? List.of()
-            : events.telling("customer.updated", customer, previous, call.cause()));
+    change(draft, customer, call.parameters());
+    balance(draft, customer, Json.requireLong(before, "balance"), "adjustment");
+    return draft.update(Change.Kind.CUSTOMER, "customer.updated", customer);
   }
 
-  private Effect delete(Call call) {
-    JsonObject customer = living(call.id());
-    JsonObject stone = new JsonObject();
-    stone.addProperty("id", call.id());
-    stone.addProperty("object", "customer");
-    stone.addProperty("deleted", true);
+  /// Keeps the ledger true to a balance that was given as a whole.
+  private void balance(Draft draft, JsonObject customer, long before, String type) {
+    long amount = Json.requireLong(customer, "balance") - before;
+    if (amount != 0) {
+      // The ledger is in the draft by that; the customer is what is answered.
+      var _ =
+          balances.write(
+              draft, customer, amount, new BalanceBook.Reason(type, null, new JsonObject()));
+    }
+  }
+
+  private JsonObject delete(Draft draft, Call call) {
+    JsonObject customer = living(memory, call.id());
+    JsonObject stone = JsonBuilder.stripe(call.id(), "customer").flag("deleted", true).build();
+    draft.put(Change.Kind.CUSTOMER, stone);
     // The event shows it as it was.
-    return put(stone, events.telling("customer.deleted", customer, null, call.cause()));
-  }
-
-  private Effect list(Call call) {
-    JsonObject parameters = call.parameters();
-    String email = Json.text(parameters, "email");
-    return Effect.none(
-        Answer.ok(
-            StripeList.page(
-                "customer",
-                PATH,
-                memory.all(Change.Kind.CUSTOMER),
-                customer ->
-                    !customer.has("deleted")
-                        // Case matters, as at Stripe.
-                        && (email == null || email.equals(Json.text(customer, "email")))
-                        && StripeList.within(
-                            parameters.get("created"), customer.get("created").getAsLong()),
-                parameters)));
-  }
-
-  private JsonObject living(String id) {
-    return living(memory, id);
+    draft.tell("customer.deleted", customer);
+    return stone;
   }
 
   /// The customer that a call's address names.
@@ -223,19 +223,15 @@ final class CustomerBook {
     return customer;
   }
 
-  private static Effect put(JsonObject customer, List<Change> told) {
-    List<Change> changes = new ArrayList<>();
-    changes.add(Change.put(Change.Kind.CUSTOMER, Json.requireText(customer, "id"), customer));
-    changes.addAll(told);
-    return new Effect(Answer.ok(customer), changes);
-  }
-
-  private static void change(JsonObject customer, JsonObject parameters) {
+  private static void change(Draft draft, JsonObject customer, JsonObject parameters) {
     for (Map.Entry<String, JsonElement> parameter : parameters.entrySet()) {
       JsonElement value = parameter.getValue();
       switch (parameter.getKey()) {
+        // What the answer is to show is nothing of the customer's.
+        case "expand" -> {}
         case "metadata" -> customer.add("metadata", Metadata.merged(customer, value));
         case "address" -> customer.add("address", whole(value));
+        case "invoice_settings" -> changeDefault(draft, customer, value.getAsJsonObject());
         case "shipping" -> customer.add("shipping", wholeShipping(value));
         case "preferred_locales" ->
             customer.add("preferred_locales", value.isJsonNull() ? new JsonArray() : value);
@@ -244,6 +240,26 @@ final class CustomerBook {
         default -> customer.add(parameter.getKey(), value);
       }
     }
+  }
+
+  /// What invoices are paid with if nothing else is said. It must be the customer's own.
+  private static void changeDefault(Draft draft, JsonObject customer, JsonObject given) {
+    JsonElement method = given.get("default_payment_method");
+    if (method == null) {
+      return;
+    }
+    if (!method.isJsonNull()) {
+      JsonObject found = draft.find(Change.Kind.PAYMENT_METHOD, method.getAsString());
+      if (found == null || !customer.get("id").equals(found.get("customer"))) {
+        throw StripeRefusal.invalid(
+            "resource_missing",
+            "invoice_settings[default_payment_method]",
+            "The customer does not have a payment method with the ID "
+                + method.getAsString()
+                + ". The payment method must be attached to the customer.");
+      }
+    }
+    customer.getAsJsonObject("invoice_settings").add("default_payment_method", method);
   }
 
   /// An address always has all its lines.

@@ -25,6 +25,7 @@ final class Expansion {
       Map.of(
           "charge", Change.Kind.CHARGE,
           "customer", Change.Kind.CUSTOMER,
+          "default_payment_method", Change.Kind.PAYMENT_METHOD,
           "latest_charge", Change.Kind.CHARGE,
           "payment_intent", Change.Kind.PAYMENT_INTENT,
           "payment_method", Change.Kind.PAYMENT_METHOD,

@@ -20,6 +20,19 @@ final class Html {
     return safe.toString();
   }
 
+  /// Says that something cannot be, as a page to people and as JSON to programs.
+  static Reply refused(Inquiry inquiry, int status, String message) {
+    return inquiry.prefersHtml()
+        ? Reply.html(
+            status,
+            page(
+                "That cannot be",
+                "<p>"
+                    + escape(message)
+                    + "</p>\n<p><a href=\"/dashboard\">Back to the dashboard</a></p>"))
+        : Reply.problem(status, message);
+  }
+
   /// Puts a body into the frame.
   ///
   /// @param body already escaped

@@ -115,7 +115,19 @@ final class PaymentMethodBook {
     }
     JsonObject loose = method.deepCopy();
     loose.add("customer", null);
+    forget(draft, Json.requireText(method, "customer"), call.id());
     return draft.update(Change.Kind.PAYMENT_METHOD, "payment_method.detached", loose);
+  }
+
+  /// Who paid with it by default does not any more.
+  private static void forget(Draft draft, String customerId, String method) {
+    JsonObject customer = draft.edit(Change.Kind.CUSTOMER, customerId);
+    JsonObject settings = customer.getAsJsonObject("invoice_settings");
+    if (settings != null && method.equals(Json.text(settings, "default_payment_method"))) {
+      settings.add("default_payment_method", null);
+      // It is in the draft by that; the payment method is what is answered.
+      var _ = draft.update(Change.Kind.CUSTOMER, "customer.updated", customer);
+    }
   }
 
   /// Makes the payment method that a card is used by.

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
-/// The part of the dashboard that shows where money moves: checkout sessions and payments.
+/// The part of the dashboard that shows where money moves: checkout sessions, payments and
+/// disputes.
 final class ShopSections {
   private static final int SHOWN = 50;
 
@@ -27,8 +28,14 @@ final class ShopSections {
         body,
         "Payments",
         Change.Kind.PAYMENT_INTENT,
-        List.of("Id", "Status", "Amount", "Customer", "Last charge", "Made"),
-        ShopSections::payment);
+        List.of("Id", "Status", "Amount", "Customer", "Last charge", "Refunded", "Made"),
+        this::payment);
+    section(
+        body,
+        "Disputes",
+        Change.Kind.DISPUTE,
+        List.of("Id", "Status", "Amount", "Reason", "Charge", "Made"),
+        ShopSections::dispute);
   }
 
   private void section(
@@ -79,13 +86,60 @@ final class ShopSections {
     made(body, session);
   }
 
-  private static void payment(StringBuilder body, JsonObject intent) {
+  private void payment(StringBuilder body, JsonObject intent) {
     text(body, intent, "id");
     cell(body, Json.requireText(intent, "status"));
     amount(body, intent, "amount");
     text(body, intent, "customer");
-    text(body, intent, "latest_charge");
+    String id = Json.text(intent, "latest_charge");
+    JsonObject charge = id == null ? null : memory.find(Change.Kind.CHARGE, id);
+    body.append("<td>");
+    if (id != null && charge != null) {
+      body.append(Html.escape(id));
+      boolean disputed = charge.get("disputed").getAsBoolean();
+      boolean isLeft = charge.get("paid").getAsBoolean() && !charge.get("refunded").getAsBoolean();
+      if (isLeft && !disputed) {
+        button(body, "disputes", "Dispute", "charge", id);
+        button(body, "refunds", "Refund", "charge", id);
+      }
+    }
+    body.append("</td>");
+    if (charge == null) {
+      cell(body, "");
+    } else {
+      amount(body, charge, "amount_refunded");
+    }
     made(body, intent);
+  }
+
+  private static void dispute(StringBuilder body, JsonObject dispute) {
+    text(body, dispute, "id");
+    body.append("<td>").append(Html.escape(Json.requireText(dispute, "status")));
+    if ("needs_response".equals(Json.text(dispute, "status"))) {
+      String id = Json.requireText(dispute, "id");
+      button(body, "disputes/close", "Win", "dispute", id, "status", "won");
+      button(body, "disputes/close", "Lose", "dispute", id, "status", "lost");
+    }
+    body.append("</td>");
+    amount(body, dispute, "amount");
+    text(body, dispute, "reason");
+    text(body, dispute, "charge");
+    made(body, dispute);
+  }
+
+  /// A form of nothing but a button.
+  ///
+  /// @param fields names and values in turn
+  private static void button(StringBuilder body, String where, String label, String... fields) {
+    body.append("<form method=\"post\" action=\"/dashboard/shop/").append(where).append("\">");
+    for (int i = 0; i < fields.length; i += 2) {
+      body.append("<input type=\"hidden\" name=\"")
+          .append(fields[i])
+          .append("\" value=\"")
+          .append(Html.escape(fields[i + 1]))
+          .append("\">");
+    }
+    body.append("<button>").append(label).append("</button></form>");
   }
 
   private static void amount(StringBuilder body, JsonObject object, String member) {

@@ -184,7 +184,6 @@ public final class StripeSandbox implements AutoCloseable {
             "/v1/account", Map.of(), _ -> Effect.none(Answer.ok(identity.toStripeAccount()))));
     EndpointBook endpoints = new EndpointBook(memory, ids);
     EventBook events = new EventBook(memory, clock, ids, faults, endpoints);
-    routes.addAll(new CustomerBook(memory, ids, events).routes());
     routes.addAll(events.routes());
     routes.addAll(endpoints.routes());
     Shop shop = Shop.open(memory, clock, ids, events, agenda, door.address());

@@ -14,11 +14,14 @@ import com.networknt.schema.dialect.Dialects;
 import com.stripe.model.Account;
 import com.stripe.model.Charge;
 import com.stripe.model.Customer;
+import com.stripe.model.CustomerBalanceTransaction;
+import com.stripe.model.Dispute;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentMethod;
 import com.stripe.model.Price;
 import com.stripe.model.Product;
+import com.stripe.model.Refund;
 import com.stripe.model.SetupIntent;
 import com.stripe.model.StripeObjectInterface;
 import com.stripe.model.WebhookEndpoint;
@@ -51,13 +54,16 @@ class OpenApiConformanceTest {
           Map.entry("charge", Charge.class),
           Map.entry("checkout.session", Session.class),
           Map.entry("customer", Customer.class),
+          Map.entry("customer_balance_transaction", CustomerBalanceTransaction.class),
           Map.entry("deleted_customer", Customer.class),
           Map.entry("deleted_webhook_endpoint", WebhookEndpoint.class),
+          Map.entry("dispute", Dispute.class),
           Map.entry("event", Event.class),
           Map.entry("payment_intent", PaymentIntent.class),
           Map.entry("payment_method", PaymentMethod.class),
           Map.entry("price", Price.class),
           Map.entry("product", Product.class),
+          Map.entry("refund", Refund.class),
           Map.entry("setup_intent", SetupIntent.class),
           Map.entry("webhook_endpoint", WebhookEndpoint.class));
 
@@ -151,7 +157,15 @@ class OpenApiConformanceTest {
         "GET /v1/charges?customer=CUS&payment_intent=pi_1",
         "GET /v1/setup_intents?customer=CUS",
         "GET /v1/payment_methods?customer=CUS&type=card",
-        "GET /v1/customers/CUS/payment_methods?limit=3"
+        "GET /v1/customers/CUS/payment_methods?limit=3",
+        "POST /v1/refunds charge=CHARGE&amount=5&reason=duplicate&metadata[a]=1",
+        "POST /v1/refunds payment_intent=INTENT&expand[]=charge",
+        "GET /v1/refunds?charge=CHARGE&payment_intent=INTENT&created[gte]=5",
+        "GET /v1/disputes?charge=CHARGE&payment_intent=INTENT",
+        "POST /v1/customers/CUS/balance_transactions"
+            + " amount=-5&currency=usd&description=d&metadata[a]=1",
+        "GET /v1/customers/CUS/balance_transactions?limit=3",
+        "POST /v1/customers/CUS invoice_settings[default_payment_method]="
       })
   void takes_what_stripe_takes(String call) throws IOException {
     String filled = filled(call);
@@ -176,7 +190,13 @@ class OpenApiConformanceTest {
         "POST /v1/checkout/sessions CHECKOUT&colour=blue",
         "POST /v1/checkout/sessions CHECKOUT&mode=gift",
         "GET /v1/checkout/sessions?status=lost",
-        "GET /v1/payment_intents?colour=blue"
+        "GET /v1/payment_intents?colour=blue",
+        "POST /v1/refunds charge=CHARGE&colour=blue",
+        "POST /v1/refunds charge=CHARGE&reason=mood",
+        "GET /v1/refunds?colour=blue",
+        "POST /v1/customers/CUS/balance_transactions amount=5&currency=usd&colour=blue",
+        "POST /v1/customers/CUS/balance_transactions amount=5",
+        "POST /v1/customers/CUS/balance_transactions currency=usd"
       })
   void refuses_what_stripe_refuses(String call) throws IOException {
     String filled = filled(call);
@@ -187,10 +207,22 @@ class OpenApiConformanceTest {
 
   /// The call, with a customer that is there, and a session's worth of parameters where it says so.
   private String filled(String call) throws IOException {
-    return call.contains("CUS") || call.contains("CHECKOUT")
-        ? call.replace("CHECKOUT", CHECKOUT)
-            .replace("CUS", Caller.field(caller.post("/v1/customers", "name=Ann"), "id"))
-        : call;
+    String filled = call.replace("CHECKOUT", CHECKOUT);
+    if (filled.contains("CUS")) {
+      filled = filled.replace("CUS", Caller.field(caller.post("/v1/customers", "name=Ann"), "id"));
+    }
+    if (filled.contains("CHARGE") || filled.contains("INTENT")) {
+      String session =
+          Caller.field(send(caller, filled("POST /v1/checkout/sessions CHECKOUT")), "id");
+      caller.post("/checkout/" + session, "outcome=pays");
+      JsonObject charge =
+          Caller.json(caller.get("/v1/charges")).getAsJsonArray("data").get(0).getAsJsonObject();
+      filled =
+          filled
+              .replace("CHARGE", charge.get("id").getAsString())
+              .replace("INTENT", charge.get("payment_intent").getAsString());
+    }
+    return filled;
   }
 
   private static HttpResponse<String> send(Caller to, String call) throws IOException {
@@ -265,7 +297,15 @@ class OpenApiConformanceTest {
           shopper.caller.get("/v1/checkout/sessions/" + setup.getId() + "?expand[]=setup_intent"));
 
       requireShapeOfAll(shopper, "payment_intent", "/v1/payment_intents");
-      requireShapeOfAll(shopper, "charge", "/v1/charges");
+      Charge charge = shopper.stripe.v1().charges().list().getData().getLast();
+      shopper.caller.post("/v1/refunds", "amount=5&charge=" + charge.getId());
+      shopper.caller.postJson("/sandbox/disputes", "{\"charge\": \"" + charge.getId() + "\"}");
+      String ledger = "/v1/customers/" + charge.getCustomer() + "/balance_transactions";
+      shopper.caller.post(ledger, "amount=-5&currency=usd");
+      requireShapeOfAll(shopper, "refund", "/v1/refunds");
+      requireShapeOfAll(shopper, "dispute", "/v1/disputes");
+      requireShapeOfAll(shopper, "customer_balance_transaction", ledger);
+      requireShapeOfAll(shopper, "charge", "/v1/charges?expand[]=data.refunds");
       requireShapeOfAll(shopper, "setup_intent", "/v1/setup_intents");
       requireShapeOfAll(
           shopper, "payment_method", "/v1/payment_methods?customer=" + setup.getCustomer());
