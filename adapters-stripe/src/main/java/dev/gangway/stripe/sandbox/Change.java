@@ -11,15 +11,22 @@ record Change(Kind kind, String id, @Nullable JsonObject value) {
   /// The names stand in the state file.
   enum Kind {
     BALANCE_TRANSACTION,
+    BILLING_SWITCH,
+    CARD_SWITCH,
     CHARGE,
     CHECKOUT_ORDER,
     CHECKOUT_SESSION,
     CLOCK,
+    COUPON,
     CUSTOMER,
     DELIVERY,
+    DISCOUNT,
     DISPUTE,
     ENDPOINT,
     EVENT,
+    INVOICE,
+    INVOICE_NOTE,
+    INVOICE_PAYMENT,
     KEY,
     LATE,
     MAIL,
@@ -27,8 +34,12 @@ record Change(Kind kind, String id, @Nullable JsonObject value) {
     PAYMENT_METHOD,
     PRICE,
     PRODUCT,
+    PROMOTION_CODE,
     REFUND,
-    SETUP_INTENT
+    RETIRED_COUPON,
+    SETUP_INTENT,
+    SUBSCRIPTION,
+    SUBSCRIPTION_NOTE
   }
 
   static Change put(Kind kind, String id, JsonObject value) {

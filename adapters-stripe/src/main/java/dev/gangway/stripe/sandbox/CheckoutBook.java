@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Stripe's checkout sessions: made, read, listed, expired. What people do with them on the hosted
@@ -95,26 +94,12 @@ final class CheckoutBook {
     JsonObject customer = CustomerBook.named(draft, Json.requireText(given, "customer"));
     String id = ids.next("cs_test", 58);
     String mode = Json.requireText(given, "mode");
-    JsonArray items = items(draft, given.getAsJsonArray(LINE_ITEMS));
-    String currency = currency(given);
-    long total = sum(items, "amount_total");
-    if (mode.equals("payment")
-        && total > 0
-        && total < Amounts.least(Objects.requireNonNull(currency))) {
-      throw StripeRefusal.invalid(
-          "amount_too_small",
-          LINE_ITEMS,
-          "The Checkout Session's total amount due must add up to at least "
-              + Amounts.shown(Amounts.least(currency), currency)
-              + ".");
-    }
     JsonObject order = new JsonObject();
-    order.add(LINE_ITEMS, items);
-    order.addProperty("attempts", 0);
-    for (String told : List.of("payment_intent_data", "setup_intent_data")) {
+    for (String told : List.of("payment_intent_data", "setup_intent_data", "subscription_data")) {
       order.add(told, given.has(told) ? given.get(told) : new JsonObject());
     }
-    draft.put(Change.Kind.CHECKOUT_ORDER, id, order);
+    order.add(LINE_ITEMS, items(draft, given, order));
+    order.addProperty(CheckoutDesk.ATTEMPTS, 0);
     JsonObject session = session(draft, id, given, customer);
     if (mode.equals("setup")) {
       session.addProperty("payment_status", "no_payment_required");
@@ -127,31 +112,42 @@ final class CheckoutBook {
                   order.getAsJsonObject("setup_intent_data")),
               "id"));
     } else {
-      session.addProperty("amount_subtotal", sum(items, "amount_subtotal"));
-      session.addProperty("amount_total", total);
-      session.addProperty("currency", currency);
-      session.add(
-          "total_details",
-          new JsonBuilder()
-              .number("amount_discount", sum(items, "amount_discount"))
-              .number("amount_shipping", 0)
-              .number("amount_tax", 0)
-              .build());
+      session.addProperty("currency", currency(given));
+      if (mode.equals("subscription")) {
+        BalanceBook.requireCurrency(customer, currency(given));
+      }
+      total(session, order, null);
+      choose(
+          session,
+          order,
+          Discounts.read(
+              draft,
+              given.get("discounts"),
+              customer,
+              Json.requireLong(session, "amount_subtotal"),
+              currency(given)));
+      requireChargeable(Json.requireLong(session, "amount_total"), currency(given));
     }
+    draft.put(Change.Kind.CHECKOUT_ORDER, id, order);
     return draft.put(Change.Kind.CHECKOUT_SESSION, session);
   }
 
-  private JsonArray items(Draft draft, @Nullable JsonArray given) {
+  private JsonArray items(Draft draft, JsonObject given, JsonObject order) {
     JsonArray items = new JsonArray();
-    if (given == null) {
+    JsonArray wanted = given.getAsJsonArray(LINE_ITEMS);
+    if (wanted == null) {
       return items;
     }
-    for (int i = 0; i < given.size(); i++) {
-      JsonObject each = given.get(i).getAsJsonObject();
+    boolean trial =
+        Billing.trialEnd(order.getAsJsonObject("subscription_data"), draft.now()) != null;
+    for (int i = 0; i < wanted.size(); i++) {
+      JsonObject each = wanted.get(i).getAsJsonObject();
       JsonObject data = Json.requireObject(each, "price_data");
       JsonObject price = prices.make(draft, data, LINE_ITEMS + "[" + i + "][price_data]");
       long quantity = Json.requireLong(each, "quantity");
-      long amount = quantity * Json.requireLong(price, "unit_amount");
+      // What is tried for free is not paid now.
+      long amount =
+          trial && data.has("recurring") ? 0 : quantity * Json.requireLong(price, "unit_amount");
       items.add(
           JsonBuilder.stripe(ids.next("li", 24), "item")
               .nothing("adjustable_quantity")
@@ -167,21 +163,87 @@ final class CheckoutBook {
               .number("quantity", quantity)
               .build());
     }
-    if (sum(items, "amount_total") > Amounts.MOST) {
-      throw StripeRefusal.invalid(
-          "amount_too_large",
-          LINE_ITEMS,
-          "The Checkout Session's total amount must be no more than " + Amounts.MOST + ".");
-    }
     return items;
   }
 
-  private static @Nullable String currency(JsonObject given) {
-    JsonArray items = given.getAsJsonArray(LINE_ITEMS);
-    return items == null
-        ? Json.text(given, "currency")
-        : Json.requireText(
-            Json.requireObject(items.get(0).getAsJsonObject(), "price_data"), "currency");
+  private static String currency(JsonObject given) {
+    JsonObject first = given.getAsJsonArray(LINE_ITEMS).get(0).getAsJsonObject();
+    return Json.requireText(Json.requireObject(first, "price_data"), "currency");
+  }
+
+  /// Has a discount come off a session that is still open, or nothing.
+  void choose(JsonObject session, JsonObject order, Discounts.@Nullable Chosen chosen) {
+    JsonArray discounts = new JsonArray();
+    if (chosen != null) {
+      discounts.add(chosen.toSession());
+    }
+    session.add("discounts", discounts);
+    total(session, order, chosen == null ? null : chosen.coupon());
+  }
+
+  /// What a session's buyer has chosen, looked at again, or null for nothing.
+  ///
+  /// @throws StripeRefusal if it cannot be redeemed any more
+  static Discounts.@Nullable Chosen chosen(Draft draft, JsonObject session, JsonObject customer) {
+    return Json.text(session, "amount_subtotal") == null
+        ? null
+        : Discounts.read(
+            draft,
+            session.getAsJsonArray("discounts"),
+            customer,
+            Json.requireLong(session, "amount_subtotal"),
+            Json.requireText(session, "currency"));
+  }
+
+  /// Adds up what is to be paid. The line items of the order are replaced, not changed.
+  private static void total(JsonObject session, JsonObject order, @Nullable JsonObject coupon) {
+    JsonArray items = order.getAsJsonArray(LINE_ITEMS);
+    String currency = Json.requireText(session, "currency");
+    long subtotal = sum(items, "amount_subtotal");
+    long off = coupon == null ? 0 : CouponBook.off(coupon, subtotal, currency);
+    long[] parts =
+        Discounts.spread(
+            off,
+            items.asList().stream()
+                .mapToLong(item -> Json.requireLong(item.getAsJsonObject(), "amount_subtotal"))
+                .toArray());
+    JsonArray discounted = new JsonArray();
+    for (int i = 0; i < parts.length; i++) {
+      JsonObject item = items.get(i).getAsJsonObject().deepCopy();
+      item.addProperty("amount_discount", parts[i]);
+      item.addProperty("amount_total", Json.requireLong(item, "amount_subtotal") - parts[i]);
+      discounted.add(item);
+    }
+    order.add(LINE_ITEMS, discounted);
+    session.addProperty("amount_subtotal", subtotal);
+    session.addProperty("amount_total", subtotal - off);
+    session.add(
+        "total_details",
+        new JsonBuilder()
+            .number("amount_discount", off)
+            .number("amount_shipping", 0)
+            .number("amount_tax", 0)
+            .build());
+  }
+
+  /// Refuses what nobody can be charged: too much at once, or something and yet too little.
+  static void requireChargeable(long total, String currency) {
+    if (total > Amounts.MOST) {
+      throw StripeRefusal.invalid(
+          "amount_too_large",
+          LINE_ITEMS,
+          "The Checkout Session's total amount must be no more than "
+              + Amounts.shown(Amounts.MOST, currency)
+              + ".");
+    }
+    if (total > 0 && total < Amounts.least(currency)) {
+      throw StripeRefusal.invalid(
+          "amount_too_small",
+          LINE_ITEMS,
+          "The Checkout Session's total amount due must add up to at least "
+              + Amounts.shown(Amounts.least(currency), currency)
+              + ".");
+    }
   }
 
   private static long sum(JsonArray items, String member) {
@@ -195,7 +257,8 @@ final class CheckoutBook {
   private JsonObject session(Draft draft, String id, JsonObject given, JsonObject customer) {
     String mode = Json.requireText(given, "mode");
     return JsonBuilder.stripe(id, OBJECT)
-        .nothing("adaptive_pricing", "after_expiration", "allow_promotion_codes")
+        .nothing("adaptive_pricing", "after_expiration")
+        .add("allow_promotion_codes", given.get("allow_promotion_codes"))
         .nothing("amount_subtotal", "amount_total")
         .add("automatic_tax", noTax())
         .nothing("billing_address_collection", "branding_settings")

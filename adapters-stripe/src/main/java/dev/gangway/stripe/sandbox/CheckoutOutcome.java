@@ -18,6 +18,8 @@ enum CheckoutOutcome {
   PAYS_LATER,
   /// Pays by a debit; a day later it turns out that the money does not come.
   FAILS_LATER,
+  /// Types a promotion code in, or takes it out again by typing nothing.
+  APPLIES_CODE,
   /// Goes back without having paid.
   LEAVES;
 

@@ -2,7 +2,7 @@ package dev.gangway.stripe.sandbox;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.net.URI;
+import com.google.gson.JsonPrimitive;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,11 @@ final class CheckoutPage {
   }
 
   private static String title(JsonObject session) {
-    return Json.requireText(session, "mode").equals("setup") ? "Keep a card" : "Pay";
+    return switch (Json.requireText(session, "mode")) {
+      case "setup" -> "Keep a card";
+      case "subscription" -> "Subscribe";
+      default -> "Pay";
+    };
   }
 
   private static void sum(StringBuilder body, JsonObject session, JsonObject order) {
@@ -69,13 +73,21 @@ final class CheckoutPage {
         """);
     for (JsonElement each : order.getAsJsonArray("line_items")) {
       JsonObject item = each.getAsJsonObject();
-      row(
+      Html.row(
           body,
-          Json.requireLong(item, "quantity") + " × " + Json.requireText(item, "description"),
+          Json.requireLong(item, "quantity")
+              + " × "
+              + Json.requireText(item, "description")
+              + later(Json.requireObject(item, "price")),
           Amounts.shown(Json.requireLong(item, "amount_subtotal"), currency));
     }
+    JsonObject details = Json.requireObject(session, "total_details");
+    long off = Json.requireLong(details, "amount_discount");
+    if (off > 0) {
+      Html.row(body, "Discount", Amounts.shown(-off, currency));
+    }
     body.append("</tbody>\n<tfoot>\n");
-    row(body, "Total", Amounts.shown(Json.requireLong(session, "amount_total"), currency));
+    Html.row(body, "Total", Amounts.shown(Json.requireLong(session, "amount_total"), currency));
     body.append("</tfoot>\n</table>\n");
     JsonObject customer = Json.requireObject(session, "customer_details");
     body.append("<p>For ")
@@ -85,41 +97,42 @@ final class CheckoutPage {
         .append(".</p>\n");
   }
 
-  private static void row(StringBuilder body, String what, String amount) {
-    body.append("<tr><th scope=\"row\">")
-        .append(Html.escape(what))
-        .append("</th><td>")
-        .append(Html.escape(amount))
-        .append("</td></tr>\n");
+  /// What it will cost from then on, where it recurs.
+  private static String later(JsonObject price) {
+    if (!(price.get("recurring") instanceof JsonObject recurring)) {
+      return "";
+    }
+    long count = Json.requireLong(recurring, "interval_count");
+    String interval = Json.requireText(recurring, "interval");
+    return " (at "
+        + Amounts.shown(Json.requireLong(price, "unit_amount"), Json.requireText(price, "currency"))
+        + " / "
+        + (count == 1 ? interval : count + " " + interval + "s")
+        + ")";
   }
 
   private static void choices(StringBuilder body, JsonObject session, JsonObject order) {
-    boolean setup = Json.requireText(session, "mode").equals("setup");
+    String mode = Json.requireText(session, "mode");
+    boolean setup = mode.equals("setup");
     form(body, session, order);
-    body.append(
-        """
-        <fieldset><legend>What happens</legend>
-        <label>Card <select name="card"><option value="visa">Visa 4242</option>
-        <option value="mastercard">Mastercard 4444</option>
-        <option value="amex">American Express 0005</option></select></label>
-        """);
-    button(body, "pays", setup ? "Keep the card" : "Pay");
-    button(body, "authenticates", "The bank asks to authenticate (3-D Secure)");
-    body.append("</fieldset>\n<fieldset><legend>What goes wrong</legend>\n");
-    body.append("<label>Because <select name=\"decline\">");
-    for (Decline decline : Decline.values()) {
-      body.append("<option>").append(decline.word()).append("</option>");
-    }
-    body.append("</select></label>\n");
-    button(body, "declines", "The card is declined");
-    body.append("</fieldset>\n");
-    if (!setup && takesDebits(session)) {
-      body.append("<fieldset><legend>Pay by debit, which takes a day</legend>\n");
-      button(body, "pays-later", "The money comes");
-      button(body, "fails-later", "The money does not come");
+    if (session.get("allow_promotion_codes") instanceof JsonPrimitive allowed
+        && allowed.getAsBoolean()) {
+      body.append(
+          "<fieldset><legend>Promotion code</legend>\n<label>Code <input name=\"promotion_code\""
+              + " autocomplete=\"off\"></label>\n");
+      PageForm.button(body, "applies-code", "Apply");
       body.append("</fieldset>\n");
     }
-    button(body, "leaves", "Leave without " + (setup ? "a card" : "paying"));
+    PageForm.cards(
+        body, setup ? "Keep the card" : mode.equals("subscription") ? "Subscribe" : "Pay");
+    PageForm.declines(body);
+    if (mode.equals("payment") && takesDebits(session)) {
+      body.append("<fieldset><legend>Pay by debit, which takes a day</legend>\n");
+      PageForm.button(body, "pays-later", "The money comes");
+      PageForm.button(body, "fails-later", "The money does not come");
+      body.append("</fieldset>\n");
+    }
+    PageForm.button(body, "leaves", "Leave without " + (setup ? "a card" : "paying"));
     body.append("</form>\n");
   }
 
@@ -129,33 +142,17 @@ final class CheckoutPage {
   }
 
   private static void challenge(StringBuilder body, JsonObject session, JsonObject order) {
-    body.append(
-        "<p>This is where the bank asks whether it is really you (3-D Secure). Nothing has been"
-            + " charged yet.</p>\n");
     form(body, session, order);
-    button(body, "authenticates", "It is me");
-    button(body, "declines", "Fail to authenticate");
-    button(body, "leaves", "Leave");
+    PageForm.challenge(body);
+    PageForm.button(body, "leaves", "Leave");
     body.append("</form>\n");
   }
 
   private static void form(StringBuilder body, JsonObject session, JsonObject order) {
-    body.append(
-        """
-        <form class="choices" method="post" action="%s">
-        <input type="hidden" name="attempt" value="%d">
-        """
-            .formatted(
-                Html.escape(CheckoutDesk.page(Json.requireText(session, "id"))),
-                Json.requireLong(order, CheckoutDesk.ATTEMPTS)));
-  }
-
-  private static void button(StringBuilder body, String outcome, String label) {
-    body.append("<button name=\"outcome\" value=\"")
-        .append(outcome)
-        .append("\">")
-        .append(Html.escape(label))
-        .append("</button>\n");
+    PageForm.open(
+        body,
+        CheckoutDesk.page(Json.requireText(session, "id")),
+        Json.requireLong(order, CheckoutDesk.ATTEMPTS));
   }
 
   private static void link(StringBuilder body, String url, String label) {
@@ -174,17 +171,12 @@ final class CheckoutPage {
     for (String name : new String[] {"success_url", "cancel_url"}) {
       String url = Json.text(session, name);
       if (url != null) {
-        String origin = " " + origin(url);
+        String origin = " " + Html.origin(url.replace(CheckoutParameters.SESSION_ID, ""));
         if (origins.indexOf(origin) < 0) {
           origins.append(origin);
         }
       }
     }
     return HttpDoor.policy(origins.toString());
-  }
-
-  private static String origin(String url) {
-    URI uri = URI.create(url.replace(CheckoutParameters.SESSION_ID, ""));
-    return uri.getScheme() + "://" + uri.getRawAuthority();
   }
 }

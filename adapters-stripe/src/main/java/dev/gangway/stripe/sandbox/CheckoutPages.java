@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class CheckoutPages {
   static final String PATH = "/checkout/";
 
-  private static final Map<String, Card> CARDS =
-      Map.of("visa", Card.VISA, "mastercard", Card.MASTERCARD, "amex", Card.AMEX);
-
   private final Drafts drafts;
   private final Agenda agenda;
   private final CheckoutDesk desk;
@@ -37,7 +34,7 @@ final class CheckoutPages {
         }
         return switch (inquiry.method()) {
           case "GET" -> show(draft, session);
-          case "POST" -> Reply.seeOther(desk.act(draft, id, action(inquiry)));
+          case "POST" -> Reply.seeOther(desk.act(draft, id, PageForm.read(inquiry)));
           default -> Reply.wrongMethod("GET, POST");
         };
       });
@@ -48,18 +45,19 @@ final class CheckoutPages {
   }
 
   private static Reply show(Draft draft, JsonObject session) {
+    JsonObject order = draft.get(Change.Kind.CHECKOUT_ORDER, Json.requireText(session, "id"));
     return new Reply.Page(
         200,
         Reply.HTML,
-        CheckoutPage.render(
-            session,
-            draft.get(Change.Kind.CHECKOUT_ORDER, Json.requireText(session, "id")),
-            error(draft, session)),
+        CheckoutPage.render(session, order, error(draft, session, order)),
         Map.of(HttpDoor.POLICY, CheckoutPage.policy(session)));
   }
 
   /// What went wrong at the last try, or null.
-  private static @Nullable String error(Draft draft, JsonObject session) {
+  private static @Nullable String error(Draft draft, JsonObject session, JsonObject order) {
+    if (order.has(CheckoutDesk.ERROR)) {
+      return Json.text(order, CheckoutDesk.ERROR);
+    }
     String payment = Json.text(session, "payment_intent");
     String setup = Json.text(session, "setup_intent");
     JsonElement error =
@@ -69,36 +67,5 @@ final class CheckoutPages {
                 ? draft.get(Change.Kind.SETUP_INTENT, setup).get("last_setup_error")
                 : null;
     return error instanceof JsonObject told ? Json.text(told, "message") : null;
-  }
-
-  private static CheckoutDesk.Action action(Inquiry inquiry) {
-    FormFields.Group form = FormFields.read(inquiry.body());
-    String outcome = form.text("outcome", "");
-    String card = form.text("card", "visa");
-    String decline = form.text("decline", Decline.GENERIC_DECLINE.word());
-    String attempt = form.text("attempt", "");
-    return new CheckoutDesk.Action(
-        CheckoutOutcome.of(outcome)
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "\"outcome\" must be one of " + CheckoutOutcome.words() + ".")),
-        known(CARDS.get(card), "card", card),
-        known(Decline.of(decline).orElse(null), "decline", decline),
-        attempt.isEmpty() ? null : number(attempt));
-  }
-
-  private static <T> T known(@Nullable T value, String field, String given) {
-    if (value == null) {
-      throw new IllegalArgumentException("There is no " + field + " \"" + given + "\".");
-    }
-    return value;
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("\"attempt\" must be a whole number.", e);
-    }
   }
 }

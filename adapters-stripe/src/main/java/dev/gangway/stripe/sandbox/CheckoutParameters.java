@@ -1,6 +1,7 @@
 package dev.gangway.stripe.sandbox;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class CheckoutParameters {
   private static final long SHORTEST_SECONDS = 30 * 60;
 
   private static final long LONGEST_SECONDS = 24 * 60 * 60;
+  private static final long SHORTEST_TRIAL_SECONDS = 48 * 60 * 60;
   private static final int MOST_LINE_ITEMS = 100;
   private static final long MOST_OF_ONE = 999_999;
 
@@ -34,7 +36,6 @@ final class CheckoutParameters {
         List.of(
             "adaptive_pricing",
             "after_expiration",
-            "allow_promotion_codes",
             "automatic_tax",
             "billing_address_collection",
             "branding_settings",
@@ -45,7 +46,6 @@ final class CheckoutParameters {
             "customer_creation",
             "customer_email",
             "customer_update",
-            "discounts",
             "excluded_payment_method_types",
             "integration_identifier",
             "invoice_creation",
@@ -64,27 +64,29 @@ final class CheckoutParameters {
             "saved_payment_method_options",
             "shipping_address_collection",
             "shipping_options",
-            "subscription_data",
             "tax_id_collection",
             "wallet_options")) {
       shapes.put(unplayed, Shape.unplayed());
     }
+    shapes.put("allow_promotion_codes", Shape.flag());
     shapes.put("cancel_url", Shape.url());
     shapes.put("client_reference_id", Shape.text(200));
     shapes.put("currency", Shape.currency());
     shapes.put("customer", Shape.text(255));
+    shapes.put("discounts", Discounts.parameter());
     shapes.put("expand", Expansion.parameter());
     shapes.put("expires_at", Shape.integer(0, Long.MAX_VALUE));
     shapes.put("line_items", Shape.listOf(lineItem(), MOST_LINE_ITEMS));
     shapes.put("locale", Shape.text(10));
     shapes.put("metadata", Shape.metadata());
-    shapes.put("mode", Shape.choice("payment", "setup"));
+    shapes.put("mode", Shape.choice("payment", "setup", "subscription"));
     shapes.put("payment_intent_data", PaymentBook.parameter());
     shapes.put(
         "payment_method_types",
         Shape.listOf(Shape.choice(PaymentMethodBook.CARD, PaymentMethodBook.DEBIT), 2));
     shapes.put("setup_intent_data", SetupIntentBook.parameter());
     shapes.put("submit_type", Shape.choice("auto", "book", "donate", "pay", "subscribe"));
+    shapes.put("subscription_data", SubscriptionBook.parameter());
     shapes.put("success_url", Shape.url(SESSION_ID));
     shapes.put("ui_mode", Shape.choice("hosted_page"));
     return shapes;
@@ -120,6 +122,45 @@ final class CheckoutParameters {
     });
     checkLineItems(parameters, mode);
     checkExpiry(parameters, now);
+    checkDiscounts(parameters, mode);
+    checkTrial(parameters, now);
+  }
+
+  private static void checkDiscounts(JsonObject parameters, String mode) {
+    boolean chosen = parameters.has("discounts");
+    boolean allowed = parameters.has("allow_promotion_codes");
+    if (chosen && allowed) {
+      throw StripeRefusal.invalid(
+          null,
+          "discounts",
+          "You may only specify one of these parameters: allow_promotion_codes, discounts.");
+    }
+    if (mode.equals("setup") && (chosen || allowed)) {
+      throw StripeRefusal.invalid(
+          null,
+          chosen ? "discounts" : "allow_promotion_codes",
+          "Nothing is paid in `setup` mode, so nothing can come off.");
+    }
+  }
+
+  private static void checkTrial(JsonObject parameters, long now) {
+    if (!(parameters.get("subscription_data") instanceof JsonObject told)
+        || !told.has("trial_end")) {
+      return;
+    }
+    if (told.has("trial_period_days")) {
+      throw StripeRefusal.invalid(
+          null,
+          "subscription_data[trial_end]",
+          "You may only specify one of these parameters: trial_end, trial_period_days.");
+    }
+    // Stripe's own bound on this page.
+    if (Json.requireLong(told, "trial_end") - now < SHORTEST_TRIAL_SECONDS) {
+      throw StripeRefusal.invalid(
+          null,
+          "subscription_data[trial_end]",
+          "The `trial_end` date has to be at least 2 days in the future.");
+    }
   }
 
   private static void checkLineItems(JsonObject parameters, String mode) {
@@ -138,6 +179,7 @@ final class CheckoutParameters {
       throw StripeRefusal.missingParameter("line_items");
     }
     String currency = Json.text(parameters, "currency");
+    JsonElement recurring = null;
     boolean recurs = false;
     for (int i = 0; i < items.size(); i++) {
       JsonObject price = Json.requireObject(items.get(i).getAsJsonObject(), "price_data");
@@ -149,7 +191,16 @@ final class CheckoutParameters {
             "line_items[" + i + "][price_data][currency]",
             "All line items must have the same currency: " + currency + ".");
       }
-      recurs |= price.has("recurring");
+      if (price.has("recurring")) {
+        if (recurs && !price.get("recurring").equals(recurring)) {
+          throw StripeRefusal.invalid(
+              null,
+              "line_items[" + i + "][price_data][recurring]",
+              "All recurring line items must have the same interval.");
+        }
+        recurs = true;
+        recurring = price.get("recurring");
+      }
     }
     if (recurs && mode.equals("payment")) {
       throw StripeRefusal.invalid(

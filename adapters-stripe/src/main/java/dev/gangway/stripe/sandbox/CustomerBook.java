@@ -195,6 +195,7 @@ final class CustomerBook {
   private JsonObject delete(Draft draft, Call call) {
     JsonObject customer = living(memory, call.id());
     JsonObject stone = JsonBuilder.stripe(call.id(), "customer").flag("deleted", true).build();
+    SubscriptionBook.endAllOf(draft, call.id());
     draft.put(Change.Kind.CUSTOMER, stone);
     // The event shows it as it was.
     draft.tell("customer.deleted", customer);

@@ -130,7 +130,7 @@ final class DashboardPage {
         """
         <div class="wide"><table>
         <thead><tr><th scope="col">Id</th><th scope="col">E-mail</th><th scope="col">Name</th>
-        <th scope="col">Metadata</th><th scope="col">Made</th></tr></thead>
+        <th scope="col">Balance</th><th scope="col">Metadata</th><th scope="col">Made</th></tr></thead>
         <tbody>
         """);
     for (JsonObject customer : newest) {
@@ -139,11 +139,14 @@ final class DashboardPage {
           .append(Html.escape(Json.requireText(customer, "id")))
           .append("</code></td>");
       if (deleted) {
-        body.append("<td colspan=\"4\">deleted</td></tr>\n");
+        body.append("<td colspan=\"5\">deleted</td></tr>\n");
         continue;
       }
       cell(body, Objects.requireNonNullElse(Json.text(customer, "email"), ""));
       cell(body, Objects.requireNonNullElse(Json.text(customer, "name"), ""));
+      cell(
+          body,
+          Amounts.shown(Json.requireLong(customer, "balance"), BalanceBook.currency(customer)));
       body.append("<td>");
       for (Map.Entry<String, JsonElement> entry :
           Json.requireObject(customer, "metadata").entrySet()) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Opens drafts: for the calls of `/v1`, which commit theirs together with the idempotency key; and
 /// for pages and the clock, which commit theirs at once.
@@ -29,6 +30,20 @@ final class Drafts {
       return new Effect(
           Answer.ok(expansion.expand(draft, body, call.parameters())), draft.changes());
     };
+  }
+
+  /// A draft for a call whose refusal leaves something behind: it is answered by [#answer].
+  Draft open(Call call) {
+    return new Draft(memory, events, call.cause());
+  }
+
+  /// What such a call comes to: its changes, and the object or the refusal.
+  Effect answer(Draft draft, @Nullable StripeRefusal refusal, JsonObject body, Call call) {
+    return new Effect(
+        refusal == null
+            ? Answer.ok(expansion.expand(draft, body, call.parameters()))
+            : refusal.answer(),
+        draft.changes());
   }
 
   /// The work of a route that shows one object.

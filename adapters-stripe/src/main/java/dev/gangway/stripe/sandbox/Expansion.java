@@ -22,18 +22,31 @@ final class Expansion {
 
   /// The members that hold ids.
   private static final Map<String, Change.Kind> REFERENCES =
-      Map.of(
-          "charge", Change.Kind.CHARGE,
-          "customer", Change.Kind.CUSTOMER,
-          "default_payment_method", Change.Kind.PAYMENT_METHOD,
-          "latest_charge", Change.Kind.CHARGE,
-          "payment_intent", Change.Kind.PAYMENT_INTENT,
-          "payment_method", Change.Kind.PAYMENT_METHOD,
-          "product", Change.Kind.PRODUCT,
-          "setup_intent", Change.Kind.SETUP_INTENT);
+      Map.ofEntries(
+          Map.entry("charge", Change.Kind.CHARGE),
+          Map.entry("coupon", Change.Kind.COUPON),
+          Map.entry("customer", Change.Kind.CUSTOMER),
+          Map.entry("default_payment_method", Change.Kind.PAYMENT_METHOD),
+          Map.entry("discount", Change.Kind.DISCOUNT),
+          Map.entry("discounts", Change.Kind.DISCOUNT),
+          Map.entry("invoice", Change.Kind.INVOICE),
+          Map.entry("latest_charge", Change.Kind.CHARGE),
+          Map.entry("latest_invoice", Change.Kind.INVOICE),
+          Map.entry("payment_intent", Change.Kind.PAYMENT_INTENT),
+          Map.entry("payment_method", Change.Kind.PAYMENT_METHOD),
+          Map.entry("pending_setup_intent", Change.Kind.SETUP_INTENT),
+          Map.entry("product", Change.Kind.PRODUCT),
+          Map.entry("promotion_code", Change.Kind.PROMOTION_CODE),
+          Map.entry("setup_intent", Change.Kind.SETUP_INTENT),
+          Map.entry("subscription", Change.Kind.SUBSCRIPTION));
 
   /// Members that hold an id at Stripe too, but cannot be expanded there.
-  private static final Set<String> MERE_IDS = Set.of("charge.payment_method");
+  private static final Set<String> MERE_IDS =
+      Set.of(
+          "charge.payment_method",
+          "discount.subscription",
+          "line_item.invoice",
+          "subscription_item.subscription");
 
   /// What is left out unless it is asked for.
   private final Map<String, BiFunction<Draft, JsonObject, JsonElement>> leftOut = new HashMap<>();
@@ -100,7 +113,8 @@ final class Expansion {
     BiFunction<Draft, JsonObject, JsonElement> making = leftOut.get(name);
     if (making != null) {
       if (!object.has(member)) {
-        object.add(member, making.apply(draft, object));
+        // A copy: what is expanded within it must not be so in the memory.
+        object.add(member, making.apply(draft, object).deepCopy());
       }
       return object.get(member);
     }
@@ -109,11 +123,28 @@ final class Expansion {
     if (value == null || (kind == null && last)) {
       throw cannot(path);
     }
-    if (kind != null && value instanceof JsonPrimitive id) {
-      value = draft.get(kind, id.getAsString()).deepCopy();
+    if (kind != null) {
+      value = opened(draft, kind, value);
       object.add(member, value);
     }
     return value;
+  }
+
+  /// An object where there was its id, and a list of objects where there was one of ids.
+  private static JsonElement opened(Draft draft, Change.Kind kind, JsonElement value) {
+    return switch (value) {
+      case JsonPrimitive id -> {
+        JsonObject found = draft.find(kind, id.getAsString());
+        // What was deleted since is still named.
+        yield found == null ? id : found.deepCopy();
+      }
+      case JsonArray ids -> {
+        JsonArray all = new JsonArray();
+        ids.forEach(each -> all.add(opened(draft, kind, each)));
+        yield all;
+      }
+      default -> value;
+    };
   }
 
   private static StripeRefusal cannot(String path) {

@@ -1,5 +1,7 @@
 package dev.gangway.stripe.sandbox;
 
+import java.net.URI;
+
 /// The frame of the sandbox's pages, and the escaping of whatever stands in them.
 final class Html {
   private Html() {}
@@ -31,6 +33,21 @@ final class Html {
                     + escape(message)
                     + "</p>\n<p><a href=\"/dashboard\">Back to the dashboard</a></p>"))
         : Reply.problem(status, message);
+  }
+
+  /// Where a web address is: scheme, host and port, and no user.
+  static String origin(String url) {
+    URI uri = URI.create(url);
+    return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+  }
+
+  /// A row of a table: what, and how much.
+  static void row(StringBuilder body, String what, String amount) {
+    body.append("<tr><th scope=\"row\">")
+        .append(escape(what))
+        .append("</th><td>")
+        .append(escape(amount))
+        .append("</td></tr>\n");
   }
 
   /// Puts a body into the frame.

@@ -15,6 +15,11 @@ final class PaymentBook {
   private static final String INTENTS = "/v1/payment_intents";
   private static final String CHARGES = "/v1/charges";
 
+  /// What Stripe tells somebody who did not authenticate.
+  static final String AUTHENTICATION_FAILED =
+      "We are unable to authenticate your payment method. Please choose a different payment"
+          + " method and try again.";
+
   private final Drafts drafts;
   private final StripeIds ids;
 
@@ -137,6 +142,13 @@ final class PaymentBook {
     return intent;
   }
 
+  /// What is to be paid has changed.
+  void reprice(Draft draft, String intentId, long amount) {
+    JsonObject intent = draft.edit(Change.Kind.PAYMENT_INTENT, intentId);
+    intent.addProperty("amount", amount);
+    draft.put(Change.Kind.PAYMENT_INTENT, intent);
+  }
+
   /// Is paid.
   ///
   /// @param authenticated whether the card's holder was asked before
@@ -221,13 +233,7 @@ final class PaymentBook {
   ///
   /// @param intent what kind of intent it was: `payment_intent` or `setup_intent`
   static JsonObject authenticationFailed(String intent, JsonObject method) {
-    return error(
-        intent + "_authentication_failure",
-        null,
-        "We are unable to authenticate your payment method. Please choose a different payment"
-            + " method and try again.",
-        null,
-        method);
+    return error(intent + "_authentication_failure", null, AUTHENTICATION_FAILED, null, method);
   }
 
   /// Is to be debited: whether the money comes is known days later.

@@ -55,6 +55,10 @@ record Route(
   }
 
   static Route delete(String path, Function<Call, Effect> work) {
-    return new Route("DELETE", path, Map.of(), work);
+    return delete(path, Map.of(), work);
+  }
+
+  static Route delete(String path, Map<String, Shape> parameters, Function<Call, Effect> work) {
+    return new Route("DELETE", path, parameters, work);
   }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,32 @@ interface Shape {
             "This value must be less than or equal to " + most + ".");
       }
       return new JsonPrimitive(number);
+    };
+  }
+
+  /// A number with at most two places behind the point, between so many hundredths.
+  static Shape hundredths(long least, long most) {
+    return (name, given) -> {
+      String value = plain(name, given);
+      try {
+        BigDecimal number = new BigDecimal(value);
+        long hundredths = number.movePointRight(2).longValueExact();
+        if (hundredths >= least && hundredths <= most) {
+          return new JsonPrimitive(number.stripTrailingZeros());
+        }
+      } catch (ArithmeticException | NumberFormatException e) {
+        // Said below.
+      }
+      throw StripeRefusal.invalid(
+          null,
+          name,
+          "Invalid decimal: "
+              + value
+              + "; it must be from "
+              + BigDecimal.valueOf(least, 2)
+              + " to "
+              + BigDecimal.valueOf(most, 2)
+              + " with at most two decimal places.");
     };
   }
 

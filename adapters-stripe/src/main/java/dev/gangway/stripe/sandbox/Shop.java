@@ -8,11 +8,14 @@ import java.util.List;
 final class Shop {
   private final List<Route> routes;
   private final CheckoutPages checkout;
+  private final InvoicePages invoices;
   private final ShopSwitches switches;
 
-  private Shop(List<Route> routes, CheckoutPages checkout, ShopSwitches switches) {
+  private Shop(
+      List<Route> routes, CheckoutPages checkout, InvoicePages invoices, ShopSwitches switches) {
     this.routes = List.copyOf(routes);
     this.checkout = checkout;
+    this.invoices = invoices;
     this.switches = switches;
   }
 
@@ -37,8 +40,18 @@ final class Shop {
     SetupIntentBook setups = new SetupIntentBook(drafts, ids);
     CheckoutBook sessions = new CheckoutBook(drafts, ids, address, prices, payments, setups);
     expansion.leaveOut("checkout.session", "line_items", sessions::lineItems);
-    CheckoutDesk desk = new CheckoutDesk(sessions, methods, payments, setups);
-    new Appointments(memory, agenda, drafts, desk).start();
+    CouponBook coupons = new CouponBook(drafts, ids);
+    PromotionCodeBook codes = new PromotionCodeBook(drafts, ids);
+    Discounts discounts = new Discounts(ids);
+    SubscriptionBook subscriptions = new SubscriptionBook(drafts, ids);
+    InvoiceBook invoices = new InvoiceBook(drafts, ids, address, balances);
+    expansion.leaveOut("invoice", "payments", InvoiceBook::payments);
+    Collecting collecting = new Collecting(drafts, invoices, payments);
+    Billing billing =
+        new Billing(subscriptions, invoices, new InvoiceWriting(ids), collecting, discounts);
+    Upcoming upcoming = new Upcoming(drafts, billing);
+    CheckoutDesk desk = new CheckoutDesk(sessions, methods, payments, setups, discounts, billing);
+    new Appointments(memory, agenda, drafts, desk, billing, collecting, upcoming).start();
     List<Route> routes = new ArrayList<>();
     routes.addAll(customers.routes());
     routes.addAll(balances.routes());
@@ -49,9 +62,16 @@ final class Shop {
     routes.addAll(disputes.routes());
     routes.addAll(setups.routes());
     routes.addAll(sessions.routes());
+    routes.addAll(coupons.routes());
+    routes.addAll(codes.routes());
+    routes.addAll(subscriptions.routes());
+    routes.addAll(upcoming.routes());
+    routes.addAll(collecting.routes());
+    routes.addAll(invoices.routes());
     return new Shop(
         routes,
         new CheckoutPages(drafts, agenda, desk),
+        new InvoicePages(drafts, agenda, collecting, methods),
         new ShopSwitches(drafts, disputes, refunds));
   }
 
@@ -62,11 +82,18 @@ final class Shop {
 
   /// Whether a page or a switch of it stands at this path.
   boolean has(String path) {
-    return path.startsWith(CheckoutPages.PATH) || ShopSwitches.has(path);
+    return path.startsWith(CheckoutPages.PATH)
+        || path.startsWith(InvoicePages.PATH)
+        || ShopSwitches.has(path);
   }
 
   /// Answers at one of its pages or switches.
   Reply handle(Inquiry inquiry) {
-    return ShopSwitches.has(inquiry.path()) ? switches.handle(inquiry) : checkout.handle(inquiry);
+    if (inquiry.path().startsWith(CheckoutPages.PATH)) {
+      return checkout.handle(inquiry);
+    }
+    return inquiry.path().startsWith(InvoicePages.PATH)
+        ? invoices.handle(inquiry)
+        : switches.handle(inquiry);
   }
 }

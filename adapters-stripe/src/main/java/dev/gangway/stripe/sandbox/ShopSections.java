@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
-/// The part of the dashboard that shows where money moves: checkout sessions, payments and
-/// disputes.
+/// The part of the dashboard that shows where money moves: checkout sessions, payments,
+/// subscriptions, invoices, promotion codes and disputes.
 final class ShopSections {
   private static final int SHOWN = 50;
 
@@ -30,6 +30,25 @@ final class ShopSections {
         Change.Kind.PAYMENT_INTENT,
         List.of("Id", "Status", "Amount", "Customer", "Last charge", "Refunded", "Made"),
         this::payment);
+    section(
+        body,
+        "Subscriptions",
+        Change.Kind.SUBSCRIPTION,
+        List.of("Id", "Status", "Customer", "Period ends", "Card", "Made"),
+        this::subscription);
+    section(
+        body,
+        "Invoices",
+        Change.Kind.INVOICE,
+        List.of("Id", "Status", "Total", "Due", "Customer", "Tries", "Made"),
+        ShopSections::invoice);
+    retries(body);
+    section(
+        body,
+        "Promotion codes",
+        Change.Kind.PROMOTION_CODE,
+        List.of("Code", "Takes off", "Can be used", "Was used", "Customer", "Made"),
+        this::code);
     section(
         body,
         "Disputes",
@@ -110,6 +129,73 @@ final class ShopSections {
       amount(body, charge, "amount_refunded");
     }
     made(body, intent);
+  }
+
+  private void subscription(StringBuilder body, JsonObject subscription) {
+    text(body, subscription, "id");
+    body.append("<td>")
+        .append(Html.escape(Json.requireText(subscription, "status")))
+        .append(subscription.get("cancel_at_period_end").getAsBoolean() ? ", then it ends" : "");
+    if (!SubscriptionBook.isEnded(subscription)) {
+      String id = Json.requireText(subscription, "id");
+      button(body, "subscriptions/cancel", "End it now", "subscription", id);
+    }
+    body.append("</td>");
+    text(body, subscription, "customer");
+    cell(body, Instant.ofEpochSecond(SubscriptionBook.periodEnd(subscription)).toString());
+    String method = Json.text(subscription, "default_payment_method");
+    body.append("<td>");
+    if (method != null) {
+      JsonObject note = memory.find(Change.Kind.CARD_SWITCH, method);
+      CardSwitches.Behaviour now = CardSwitches.in(note);
+      body.append(Html.escape(method)).append(": ").append(now.word());
+      for (CardSwitches.Behaviour each : CardSwitches.Behaviour.values()) {
+        if (each != now) {
+          button(body, "cards", each.word(), "payment_method", method, "behaviour", each.word());
+        }
+      }
+    }
+    body.append("</td>");
+    made(body, subscription);
+  }
+
+  private static void invoice(StringBuilder body, JsonObject invoice) {
+    String id = Html.escape(Json.requireText(invoice, "id"));
+    body.append("<td><a href=\"")
+        .append(InvoicePages.PATH)
+        .append(id)
+        .append("\"><code>")
+        .append(id)
+        .append("</code></a></td>");
+    cell(body, Json.requireText(invoice, "status"));
+    amount(body, invoice, "total");
+    amount(body, invoice, "amount_due");
+    text(body, invoice, "customer");
+    cell(body, String.valueOf(Json.requireLong(invoice, "attempt_count")));
+    made(body, invoice);
+  }
+
+  private void code(StringBuilder body, JsonObject code) {
+    text(body, code, "code");
+    String coupon = PromotionCodeBook.coupon(code);
+    JsonObject known = memory.find(Change.Kind.COUPON, coupon);
+    cell(body, known == null ? coupon + ", which was deleted" : CouponBook.shown(known));
+    cell(body, code.get("active").getAsBoolean() ? "yes" : "no");
+    cell(body, String.valueOf(Json.requireLong(code, "times_redeemed")));
+    text(body, code, "customer");
+    made(body, code);
+  }
+
+  private void retries(StringBuilder body) {
+    GivingUp now = GivingUp.in(memory.find(Change.Kind.BILLING_SWITCH, GivingUp.ID));
+    body.append("<form method=\"post\" action=\"/dashboard/shop/retries\">\n<label>A subscription")
+        .append(" whose last try to be paid has failed becomes <select name=\"then\">");
+    for (GivingUp each : GivingUp.values()) {
+      body.append(each == now ? "<option selected>" : "<option>")
+          .append(each.word())
+          .append("</option>");
+    }
+    body.append("</select></label>\n<button>Set</button>\n</form>\n");
   }
 
   private static void dispute(StringBuilder body, JsonObject dispute) {

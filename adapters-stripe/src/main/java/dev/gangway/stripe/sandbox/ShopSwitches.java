@@ -4,12 +4,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// What comes from outside of Stripe and Gangway: banks that dispute, and somebody in Stripe's own
-/// dashboard who gives money back. As JSON at `/sandbox/…`, and as forms of the dashboard.
+/// What comes from outside of Stripe and Gangway: banks that dispute and decline, and somebody in
+/// Stripe's own dashboard who gives money back, ends a subscription or changes a setting. As JSON
+/// at `/sandbox/…`, and as forms of the dashboard.
 final class ShopSwitches {
   private static final String JSON = "/sandbox/";
   private static final String FORMS = "/dashboard/shop/";
@@ -41,6 +44,9 @@ final class ShopSwitches {
             case "disputes" -> draft -> dispute(draft, given);
             case "disputes/close" -> draft -> close(draft, given);
             case "refunds" -> draft -> refund(draft, given);
+            case "cards" -> draft -> card(draft, given);
+            case "retries" -> draft -> giveUp(draft, given);
+            case "subscriptions/cancel" -> draft -> cancel(draft, given);
             default -> null;
           };
       if (work == null) {
@@ -79,9 +85,65 @@ final class ShopSwitches {
     return disputes.close(draft, id, status.equals("won"));
   }
 
+  /// How a card that was kept behaves from now on.
+  private static JsonObject card(Draft draft, JsonObject given) {
+    requireOnly(given, Set.of("payment_method", "behaviour"));
+    String method = required(given, "payment_method");
+    String word = required(given, "behaviour");
+    CardSwitches.Behaviour behaviour =
+        CardSwitches.Behaviour.of(word)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "\"behaviour\" must be one of " + CardSwitches.Behaviour.words() + "."));
+    JsonObject known = draft.find(Change.Kind.PAYMENT_METHOD, method);
+    if (known == null) {
+      throw StripeRefusal.missingNamed("PaymentMethod", "payment_method", method);
+    }
+    CardSwitches.set(draft, method, behaviour);
+    return known;
+  }
+
+  /// What becomes of subscriptions from now on whose last try has failed.
+  private static JsonObject giveUp(Draft draft, JsonObject given) {
+    requireOnly(given, Set.of("then"));
+    GivingUp chosen =
+        GivingUp.of(required(given, "then"))
+            .orElseThrow(() ->
+                new IllegalArgumentException("\"then\" must be one of " + GivingUp.words() + "."));
+    chosen.choose(draft);
+    return new JsonBuilder().text("then", chosen.word()).build();
+  }
+
+  private static JsonObject cancel(Draft draft, JsonObject given) {
+    requireOnly(given, Set.of("subscription"));
+    String id = required(given, "subscription");
+    // Looked for here, so that the refusal is Stripe's.
+    var _ = SubscriptionBook.living(draft, id);
+    return SubscriptionBook.end(draft, id, "cancellation_requested");
+  }
+
   private JsonObject refund(Draft draft, JsonObject given) {
-    requireOnly(given, Set.of("charge"));
-    return refunds.refund(draft, required(given, "charge"), null, null, new JsonObject());
+    requireOnly(given, Set.of("amount", "charge"));
+    return refunds.refund(draft, required(given, "charge"), amount(given), null, new JsonObject());
+  }
+
+  /// How much, or null for all that is left.
+  private static @Nullable Long amount(JsonObject given) {
+    return switch (given.get("amount")) {
+      case null -> null;
+      case JsonPrimitive number when number.isNumber() && isWholeAndPositive(number) ->
+          number.getAsLong();
+      default ->
+          throw new IllegalArgumentException(
+              "\"amount\" must be a whole number of the smallest unit, and more than nothing.");
+    };
+  }
+
+  private static boolean isWholeAndPositive(JsonPrimitive number) {
+    BigDecimal amount = number.getAsBigDecimal();
+    return amount.signum() > 0
+        && amount.stripTrailingZeros().scale() <= 0
+        && amount.compareTo(BigDecimal.valueOf(Amounts.MOST)) <= 0;
   }
 
   private static JsonObject json(Inquiry inquiry) {

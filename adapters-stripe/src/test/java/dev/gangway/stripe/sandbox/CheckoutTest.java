@@ -933,6 +933,18 @@ class CheckoutTest {
   }
 
   @Test
+  void shows_ids_again_to_whoever_does_not_ask_for_more() throws Exception {
+    Session session = shopper.open();
+    Session expanded = shopper.read(session, "line_items.data.price.product");
+
+    Session plain = shopper.read(session, "line_items");
+
+    assertThat(expanded.getLineItems().getData().getFirst().getPrice().getProductObject().getName())
+        .isEqualTo("Acme package");
+    assertThat(plain.getLineItems().getData().getFirst().getPrice().getProductObject()).isNull();
+  }
+
+  @Test
   void reads_a_list_with_what_is_asked_for_in_each() throws Exception {
     shopper.act(shopper.open(), "pays");
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefundsTest {
   private Shopper shopper;
@@ -197,6 +198,29 @@ class RefundsTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Caller.errorField(answer, "param")).isEqualTo(param);
     assertThat(Caller.errorField(answer, "code")).isEqualTo(code);
+  }
+
+  @Test
+  void are_made_from_outside_in_parts() throws Exception {
+    String intent = paid();
+    String charge = charge(intent).getId();
+
+    shopper.caller.postJson(
+        "/sandbox/refunds", "{\"charge\": \"" + charge + "\", \"amount\": 300}");
+
+    assertThat(charge(intent).getAmountRefunded()).isEqualTo(300);
+    assertThat(charge(intent).getRefunded()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-5", "1.5", "\"5\"", "null", "1e99", "{}"})
+  void are_made_from_outside_in_whole_units_only(String amount) throws Exception {
+    HttpResponse<String> answer =
+        shopper.caller.postJson(
+            "/sandbox/refunds", "{\"charge\": \"ch_1\", \"amount\": " + amount + "}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("amount");
   }
 
   @Test

@@ -5,14 +5,19 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.Customer;
 import com.stripe.model.Event;
+import com.stripe.model.Invoice;
+import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.CustomerBalanceTransactionCreateParams;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.EventListParams;
+import com.stripe.param.InvoiceListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A sandbox with somebody who buys in it: the business speaks to it through Stripe's own client,
@@ -73,6 +78,33 @@ final class Shopper implements AutoCloseable {
         .build();
   }
 
+  /// Something for 20 dollars a month.
+  static SessionCreateParams.Builder pro(Customer customer) {
+    return SessionCreateParams.builder()
+        .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
+        .setCustomer(customer.getId())
+        .setSuccessUrl(SUCCESS)
+        .setCancelUrl(CANCEL)
+        .addLineItem(
+            SessionCreateParams.LineItem.builder()
+                .setPriceData(
+                    SessionCreateParams.LineItem.PriceData.builder()
+                        .setCurrency("usd")
+                        .setUnitAmount(2000L)
+                        .setRecurring(
+                            SessionCreateParams.LineItem.PriceData.Recurring.builder()
+                                .setInterval(
+                                    SessionCreateParams.LineItem.PriceData.Recurring.Interval.MONTH)
+                                .build())
+                        .setProductData(
+                            SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                                .setName("Pro")
+                                .build())
+                        .build())
+                .setQuantity(1L)
+                .build());
+  }
+
   Session open(SessionCreateParams params) throws StripeException {
     return stripe.v1().checkout().sessions().create(params);
   }
@@ -87,6 +119,48 @@ final class Shopper implements AutoCloseable {
       params.addExpand(each);
     }
     return stripe.v1().checkout().sessions().retrieve(session.getId(), params.build());
+  }
+
+  /// Buys a subscription.
+  Subscription subscribe(SessionCreateParams.Builder params) throws IOException, StripeException {
+    Session session = open(params.build());
+    act(session, "pays");
+    return stripe.v1().subscriptions().retrieve(read(session).getSubscription());
+  }
+
+  /// Has the card that a subscription is paid with behave so from now on.
+  void card(Subscription subscription, String behaviour) throws IOException {
+    HttpResponse<String> answer =
+        caller.postJson(
+            "/sandbox/cards",
+            "{\"payment_method\": \"%s\", \"behaviour\": \"%s\"}"
+                .formatted(subscription.getDefaultPaymentMethod(), behaviour));
+    if (answer.statusCode() != 200) {
+      throw new IllegalArgumentException(answer.body());
+    }
+  }
+
+  /// Gives a customer credit, in cents; less than nothing is what is owed.
+  void credit(Customer customer, long amount) throws StripeException {
+    stripe
+        .v1()
+        .customers()
+        .balanceTransactions()
+        .create(
+            customer.getId(),
+            CustomerBalanceTransactionCreateParams.builder()
+                .setAmount(-amount)
+                .setCurrency("usd")
+                .build());
+  }
+
+  /// Newest first.
+  List<Invoice> invoices(Customer customer) throws StripeException {
+    return stripe
+        .v1()
+        .invoices()
+        .list(InvoiceListParams.builder().setCustomer(customer.getId()).build())
+        .getData();
   }
 
   /// Presses a button of the session's page.
@@ -109,12 +183,14 @@ final class Shopper implements AutoCloseable {
   }
 
   List<Event> events() throws StripeException {
-    return stripe
+    List<Event> newestFirst = new ArrayList<>();
+    stripe
         .v1()
         .events()
         .list(EventListParams.builder().setLimit(100L).build())
-        .getData()
-        .reversed();
+        .autoPagingIterable()
+        .forEach(newestFirst::add);
+    return newestFirst.reversed();
   }
 
   /// How much was taken from all cards, in the smallest unit.
