@@ -32,6 +32,7 @@ record Change(Kind kind, String id, @Nullable JsonObject value) {
     MAIL,
     PAYMENT_INTENT,
     PAYMENT_METHOD,
+    PORTAL_SESSION,
     PRICE,
     PRODUCT,
     PROMOTION_CODE,

@@ -9,13 +9,19 @@ final class Shop {
   private final List<Route> routes;
   private final CheckoutPages checkout;
   private final InvoicePages invoices;
+  private final PortalPages portal;
   private final ShopSwitches switches;
 
   private Shop(
-      List<Route> routes, CheckoutPages checkout, InvoicePages invoices, ShopSwitches switches) {
+      List<Route> routes,
+      CheckoutPages checkout,
+      InvoicePages invoices,
+      PortalPages portal,
+      ShopSwitches switches) {
     this.routes = List.copyOf(routes);
     this.checkout = checkout;
     this.invoices = invoices;
+    this.portal = portal;
     this.switches = switches;
   }
 
@@ -68,10 +74,12 @@ final class Shop {
     routes.addAll(upcoming.routes());
     routes.addAll(collecting.routes());
     routes.addAll(invoices.routes());
+    routes.addAll(new PortalBook(drafts, ids, address).routes());
     return new Shop(
         routes,
         new CheckoutPages(drafts, agenda, desk),
         new InvoicePages(drafts, agenda, collecting, methods),
+        new PortalPages(drafts, agenda, methods),
         new ShopSwitches(drafts, disputes, refunds));
   }
 
@@ -84,6 +92,7 @@ final class Shop {
   boolean has(String path) {
     return path.startsWith(CheckoutPages.PATH)
         || path.startsWith(InvoicePages.PATH)
+        || path.startsWith(PortalPages.PATH)
         || ShopSwitches.has(path);
   }
 
@@ -92,8 +101,11 @@ final class Shop {
     if (inquiry.path().startsWith(CheckoutPages.PATH)) {
       return checkout.handle(inquiry);
     }
-    return inquiry.path().startsWith(InvoicePages.PATH)
-        ? invoices.handle(inquiry)
+    if (inquiry.path().startsWith(InvoicePages.PATH)) {
+      return invoices.handle(inquiry);
+    }
+    return inquiry.path().startsWith(PortalPages.PATH)
+        ? portal.handle(inquiry)
         : switches.handle(inquiry);
   }
 }

@@ -188,7 +188,8 @@ class OpenApiConformanceTest {
         "POST /v1/coupons percent_off=20&duration=once&max_redemptions=5&name=n&metadata[a]=1",
         "POST /v1/coupons amount_off=5&currency=usd&duration=repeating&duration_in_months=3&id=X",
         "GET /v1/coupons?limit=3",
-        "GET /v1/promotion_codes?code=WELCOME&active=true&customer=CUS"
+        "GET /v1/promotion_codes?code=WELCOME&active=true&customer=CUS",
+        "POST /v1/billing_portal/sessions customer=CUS&return_url=http://x/"
       })
   void takes_what_stripe_takes(String call) throws IOException {
     String filled = filled(call);
@@ -226,7 +227,8 @@ class OpenApiConformanceTest {
         "GET /v1/invoices?colour=blue",
         "POST /v1/coupons percent_off=20&duration=sometimes",
         "POST /v1/coupons percent_off=20&colour=blue",
-        "GET /v1/promotion_codes?colour=blue"
+        "GET /v1/promotion_codes?colour=blue",
+        "POST /v1/billing_portal/sessions customer=CUS&colour=blue"
       })
   void refuses_what_stripe_refuses(String call) throws IOException {
     String filled = filled(call);
@@ -407,6 +409,13 @@ class OpenApiConformanceTest {
       assertThat(subscription.getAsJsonArray("discounts").get(0).isJsonObject()).isTrue();
       assertThat(ModelShapes.unknown(invoice, Invoice.class)).isEmpty();
       assertThat(ModelShapes.unknown(one(shopper, "/v1/invoice_payments"), InvoicePayment.class))
+          .isEmpty();
+      assertThat(
+              ModelShapes.unknown(
+                  Caller.json(
+                      shopper.caller.post(
+                          "/v1/billing_portal/sessions", "customer=" + customer.getId())),
+                  com.stripe.model.billingportal.Session.class))
           .isEmpty();
       assertThat(
               ModelShapes.unknown(
