@@ -5,6 +5,8 @@ import static dev.gangway.stripe.sandbox.Caller.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.stripe.model.Customer;
+import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,64 @@ class StateTest {
         assertThat(shopper.read(later).getPaymentStatus()).isEqualTo("paid");
         assertThat(shopper.charged()).isEqualTo(2000);
       }
+    }
+
+    @Test
+    void all_that_was_bought_given_back_and_argued_about() throws Exception {
+      StripeSandbox.Config config = StillWorld.config().withStateFolder(folder);
+      Map<String, String> before;
+      String customer;
+      try (Shopper shopper = new Shopper(config)) {
+        Customer ann = shopper.customer();
+        customer = ann.getId();
+        Subscription subscription = shopper.subscribe(Shopper.pro(ann));
+        shopper.caller.postJson("/sandbox/retries", "{\"then\": \"unpaid\"}");
+        shopper.card(subscription, "declines");
+        shopper.sandbox.advance(Duration.ofDays(31));
+        shopper.credit(ann, 500);
+        Session session = shopper.open(Shopper.packageFor(ann).build());
+        shopper.act(session, "pays");
+        String charge = shopper.stripe.v1().charges().list().getData().getFirst().getId();
+        shopper.caller.post("/v1/refunds", "amount=5&charge=" + charge);
+        shopper.caller.postJson("/sandbox/disputes", "{\"charge\": \"" + charge + "\"}");
+        String coupon = field(shopper.caller.post("/v1/coupons", "percent_off=20"), "id");
+        shopper.caller.post(
+            "/v1/promotion_codes", "promotion[type]=coupon&code=X&promotion[coupon]=" + coupon);
+        before = everything(shopper, customer);
+      }
+
+      try (Shopper shopper = new Shopper(config)) {
+        assertThat(everything(shopper, customer)).isEqualTo(before);
+        assertThat(before.values()).noneMatch(list -> list.contains("\"data\": []"));
+        // The card still declines, and what was chosen for the end of it stays chosen.
+        shopper.sandbox.advance(Duration.ofDays(16));
+        assertThat(shopper.stripe.v1().subscriptions().list().getData().getFirst().getStatus())
+            .isEqualTo("unpaid");
+      }
+    }
+
+    private static Map<String, String> everything(Shopper shopper, String customer)
+        throws IOException {
+      Map<String, String> lists = new TreeMap<>();
+      for (String path :
+          List.of(
+              "/v1/charges",
+              "/v1/checkout/sessions",
+              "/v1/coupons",
+              "/v1/customers",
+              "/v1/customers/" + customer + "/balance_transactions",
+              "/v1/customers/" + customer + "/payment_methods",
+              "/v1/disputes",
+              "/v1/events",
+              "/v1/invoice_payments",
+              "/v1/invoices",
+              "/v1/payment_intents",
+              "/v1/promotion_codes",
+              "/v1/refunds",
+              "/v1/subscriptions")) {
+        lists.put(path, shopper.caller.get(path + "?limit=100").body());
+      }
+      return lists;
     }
 
     @Test
