@@ -13,4 +13,5 @@ module dev.gangway.domain {
   exports dev.gangway.domain.payment;
   exports dev.gangway.domain.plan;
   exports dev.gangway.domain.reconciliation;
+  exports dev.gangway.domain.session;
 }

@@ -460,9 +460,9 @@ class DurableTaskQueueTest extends TaskQueueContract {
     void sweeps_out_what_nobody_will_ask_for_again() throws Exception {
       var old = Examples.activate(database).id();
       var hash = Examples.tokenHash();
-      database.sessions().add(hash, old, now(), now().plus(Duration.ofHours(1)));
+      database.sessions().add(Examples.session(hash, old, now(), now().plus(Duration.ofHours(1))));
       var kept = Examples.tokenHash();
-      database.sessions().add(kept, old, now(), now().plus(Duration.ofDays(30)));
+      database.sessions().add(Examples.session(kept, old, now(), now().plus(Duration.ofDays(30))));
       database.passwordResetTokens().add(hash, old, now().plus(Duration.ofHours(1)));
       database.answers().take("caller", "key", "print", now(), now().plusSeconds(60));
       advance(Duration.ofDays(2));

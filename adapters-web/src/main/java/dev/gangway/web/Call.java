@@ -1,6 +1,7 @@
 package dev.gangway.web;
 
 import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.session.UserAgent;
 import dev.gangway.web.json.Fields;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,17 @@ record Call(
       throw new IllegalStateException(route.template() + " has no {" + name + "}");
     }
     return value;
+  }
+
+  /// What sends the call, as it says itself.
+  Optional<UserAgent> userAgent() {
+    return header("User-Agent").stream().findFirst().flatMap(UserAgent::ofHeader);
+  }
+
+  /// The session of a call that only somebody who is logged in may make.
+  SecretToken ownSession() {
+    return session.orElseThrow(
+        () -> new IllegalStateException(route.template() + " is not for a session"));
   }
 
   List<String> header(String name) {

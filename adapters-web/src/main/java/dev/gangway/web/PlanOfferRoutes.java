@@ -14,16 +14,10 @@ import dev.gangway.web.json.PlanOfferView;
 import dev.gangway.web.json.PlanOptionView;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Offers of plans, and the choice.
 final class PlanOfferRoutes {
-
-  /// `UUID.fromString` alone also reads `1-1-1-1-1`, which would give one offer many names.
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
   private final UseCases useCases;
   private final Answers answers;
@@ -77,15 +71,15 @@ final class PlanOfferRoutes {
   }
 
   private Answer choose(Call call, AccountId account, ChoiceRequest request) {
-    if (!ID.matcher(call.path("id")).matches()) {
+    Optional<OfferId> offer = Ids.parse(call.path("id")).map(OfferId::new);
+    if (offer.isEmpty()) {
       return answers.of(Problem.NOT_FOUND);
     }
-    OfferId offer = new OfferId(UUID.fromString(call.path("id")));
     Optional<PlanCode> option = planCode(request.option());
     if (option.isEmpty()) {
       return answers.of(Problem.OPTION_UNKNOWN);
     }
-    ChoosePlan.Command command = new ChoosePlan.Command(account, offer, option.get());
+    ChoosePlan.Command command = new ChoosePlan.Command(account, offer.get(), option.get());
     return repeats.once(
         call,
         account.toString(),

@@ -121,7 +121,8 @@ final class RegistrationRoutes {
       case ActivationRequest.ByToken(String typed) ->
           Tokens.parse(typed)
               .map(token ->
-                  new ActivateAccount.Command.ByToken(token, call.session(), call.clientAddress()));
+                  new ActivateAccount.Command.ByToken(
+                      token, call.session(), call.clientAddress(), call.userAgent()));
       case ActivationRequest.ByCode byCode -> {
         try {
           yield Optional.of(
@@ -129,7 +130,8 @@ final class RegistrationRoutes {
                   byCode.email(),
                   new ActivationCode(byCode.code()),
                   call.session(),
-                  call.clientAddress()));
+                  call.clientAddress(),
+                  call.userAgent()));
         } catch (IllegalArgumentException otherShape) {
           yield Optional.empty();
         }

@@ -54,7 +54,9 @@ final class RouteTable {
           return new Match.Found(route, path.get());
         }
         verbs.add(route.verb());
-        template = route.template();
+        // The first, as for a request that is served: what is written out stands before what is
+        // open.
+        template = template.isEmpty() ? route.template() : template;
       }
     }
     return verbs.isEmpty() ? new Match.Nothing() : new Match.OtherMethod(template, allowed(verbs));

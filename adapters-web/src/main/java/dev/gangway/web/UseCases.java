@@ -7,8 +7,11 @@ import dev.gangway.application.port.driving.AnswerOnce;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.EndOtherSessions;
+import dev.gangway.application.port.driving.EndSession;
 import dev.gangway.application.port.driving.FindPartner;
 import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.ListSessions;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.LogOut;
 import dev.gangway.application.port.driving.OfferPlans;
@@ -28,6 +31,9 @@ public record UseCases(
     ActivateAccount activateAccount,
     LogIn logIn,
     LogOut logOut,
+    ListSessions listSessions,
+    EndSession endSession,
+    EndOtherSessions endOtherSessions,
     IdentifySession identifySession,
     RequestPasswordReset requestPasswordReset,
     ResetPassword resetPassword,
@@ -48,6 +54,9 @@ public record UseCases(
     requireNonNull(activateAccount);
     requireNonNull(logIn);
     requireNonNull(logOut);
+    requireNonNull(listSessions);
+    requireNonNull(endSession);
+    requireNonNull(endOtherSessions);
     requireNonNull(identifySession);
     requireNonNull(requestPasswordReset);
     requireNonNull(resetPassword);

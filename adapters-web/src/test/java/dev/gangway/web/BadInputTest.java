@@ -392,7 +392,7 @@ final class BadInputTest {
           "/api/v2/sessions",
           "/api/v1/registrations/",
           "/api/v1/plan-offers/current/choice/x",
-          "/api/v1/sessions/..%2fregistrations",
+          "/api/v1/onboarding/..%2fregistrations",
           "/api/v1/%2e%2e/%2e%2e/etc/passwd",
           "/api/v1/sessions;x=y",
           "/api/v1/%00",

@@ -7,7 +7,9 @@ import dev.gangway.application.port.driving.AnswerOnce;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.EndSession;
 import dev.gangway.application.port.driving.IdentifySession;
+import dev.gangway.application.port.driving.ListSessions;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
@@ -24,6 +26,7 @@ import dev.gangway.domain.credential.SecretToken;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.PaymentAccountFigures;
+import dev.gangway.domain.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +55,8 @@ final class FakeApplication {
               People.ADA, People.SESSION, People.SESSION_EXPIRES_AT);
   Supplier<LogIn.Outcome> loggingIn =
       () -> new LogIn.Outcome.LoggedIn(People.ADA, People.SESSION, People.SESSION_EXPIRES_AT);
+  Supplier<List<ListSessions.ListedSession>> listingSessions = People::sessions;
+  Supplier<EndSession.Outcome> endingSession = EndSession.Outcome.Ended::new;
   Supplier<RequestPasswordReset.Outcome> requestingReset =
       RequestPasswordReset.Outcome.Accepted::new;
   Supplier<ResetPassword.Outcome> resetting = ResetPassword.Outcome.PasswordChanged::new;
@@ -79,6 +84,12 @@ final class FakeApplication {
   /// @param bytes one character each
   record Event(String bytes, List<String> signatures) {}
 
+  /// That somebody's session asks for something.
+  record OfSession(AccountId account, SecretToken session) {}
+
+  /// That a session is to end.
+  record Ended(AccountId account, SessionId session) {}
+
   private final AnswerOnce answerOnce = new RememberingAnswerOnce();
 
   UseCases useCases() {
@@ -88,6 +99,9 @@ final class FakeApplication {
         command -> note(command, activating),
         command -> note(command, loggingIn),
         asked::add,
+        (account, session) -> note(new OfSession(account, session), listingSessions),
+        (account, session) -> note(new Ended(account, session), endingSession),
+        (account, session) -> asked.add(new OfSession(account, session)),
         session ->
             Optional.ofNullable(sessions.get(session))
                 .<IdentifySession.Outcome>map(IdentifySession.Outcome.Identified::new)

@@ -1,5 +1,6 @@
 package dev.gangway.web;
 
+import dev.gangway.application.port.driving.ListSessions;
 import dev.gangway.application.port.driving.ViewOnboarding;
 import dev.gangway.application.port.driving.ViewOnboarding.PaymentAccountStatus;
 import dev.gangway.domain.account.Account;
@@ -26,6 +27,8 @@ import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
 import dev.gangway.domain.plan.Sale;
+import dev.gangway.domain.session.SessionId;
+import dev.gangway.domain.session.UserAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -44,6 +47,10 @@ final class People {
       new AccountId(UUID.fromString("0198f3c2-0000-7000-8000-00000000ada0"));
   static final SecretToken SESSION = token('s');
   static final Instant SESSION_EXPIRES_AT = NOW.plus(Duration.ofDays(14));
+
+  /// What every request of the tests says that it is sent by, unless it says otherwise.
+  static final UserAgent BROWSER = new UserAgent("tests/1.0");
+
   static final OfferId OFFER = new OfferId(UUID.fromString("0198f3c2-6a51-7c7e-9d0f-3b1c5a7e9f10"));
 
   static final Partner ACME =
@@ -84,6 +91,23 @@ final class People {
   /// A token of our shape, of one letter.
   static SecretToken token(char letter) {
     return new SecretToken(String.valueOf(letter).repeat(43));
+  }
+
+  /// Where Ada is logged in: here, and by something that did not say what it is.
+  static List<ListSessions.ListedSession> sessions() {
+    return List.of(
+        new ListSessions.ListedSession(
+            new SessionId(UUID.fromString("0198f3c2-0000-7000-8000-00000000e550")),
+            NOW,
+            NOW.plusSeconds(3600),
+            Optional.of(new UserAgent("Firefox · Linux")),
+            ListSessions.Standing.CURRENT),
+        new ListSessions.ListedSession(
+            new SessionId(UUID.fromString("0198f3c2-0000-7000-8000-00000000e551")),
+            NOW.minusSeconds(60),
+            NOW,
+            Optional.empty(),
+            ListSessions.Standing.OTHER));
   }
 
   static ViewOnboarding.View activated() {

@@ -152,7 +152,7 @@ final class RegistrationRoutesTest {
       assertThat(web.application.asked)
           .containsExactly(
               new ActivateAccount.Command.ByToken(
-                  People.token('t'), Optional.empty(), "127.0.0.1"));
+                  People.token('t'), Optional.empty(), "127.0.0.1", Optional.of(People.BROWSER)));
     }
 
     @Test
@@ -166,7 +166,11 @@ final class RegistrationRoutesTest {
       assertThat(web.application.asked)
           .containsExactly(
               new ActivateAccount.Command.ByCode(
-                  ADDRESS, new ActivationCode("042117"), Optional.empty(), "127.0.0.1"));
+                  ADDRESS,
+                  new ActivationCode("042117"),
+                  Optional.empty(),
+                  "127.0.0.1",
+                  Optional.of(People.BROWSER)));
     }
 
     @Test
@@ -179,7 +183,10 @@ final class RegistrationRoutesTest {
       assertThat(web.application.asked)
           .containsExactly(
               new ActivateAccount.Command.ByToken(
-                  People.token('t'), Optional.of(People.SESSION), "127.0.0.1"));
+                  People.token('t'),
+                  Optional.of(People.SESSION),
+                  "127.0.0.1",
+                  Optional.of(People.BROWSER)));
     }
 
     @Test

@@ -164,6 +164,7 @@ final class RunningWeb implements AutoCloseable {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
               .timeout(Duration.ofSeconds(20))
+              .setHeader("User-Agent", People.BROWSER.text())
               .method(
                   method,
                   body.map(HttpRequest.BodyPublishers::ofString)

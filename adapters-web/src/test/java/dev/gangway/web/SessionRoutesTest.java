@@ -2,6 +2,8 @@ package dev.gangway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.application.port.driving.EndSession;
+import dev.gangway.application.port.driving.ListSessions;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.domain.account.Email;
 import java.net.URI;
@@ -68,7 +70,8 @@ final class SessionRoutesTest {
                   new Email("ada@example.com"),
                   "anything",
                   Optional.of(People.SESSION),
-                  "127.0.0.1"));
+                  "127.0.0.1",
+                  Optional.of(People.BROWSER)));
     }
 
     @Test
@@ -154,6 +157,78 @@ final class SessionRoutesTest {
 
       assertThat(reply.status()).isEqualTo(204);
       assertThat(web.application.asked).isEmpty();
+    }
+  }
+
+  @Nested
+  class BeingLoggedInElsewhere {
+
+    private final ListSessions.ListedSession other = People.sessions().getLast();
+
+    @Test
+    void lists_where_without_what_proves_it() {
+      RunningWeb.Reply reply = web.get("/api/v1/sessions").asAda().send();
+
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body())
+          .isEqualTo(
+              "{\"sessions\":[{\"id\":\"0198f3c2-0000-7000-8000-00000000e550\","
+                  + "\"startedAt\":\"2026-08-01T09:30:00Z\","
+                  + "\"lastSeenAt\":\"2026-08-01T10:30:00Z\","
+                  + "\"userAgent\":\"Firefox · Linux\",\"current\":true},"
+                  + "{\"id\":\"0198f3c2-0000-7000-8000-00000000e551\","
+                  + "\"startedAt\":\"2026-08-01T09:29:00Z\","
+                  + "\"lastSeenAt\":\"2026-08-01T09:30:00Z\",\"current\":false}]}");
+      assertThat(web.application.asked)
+          .containsExactly(new FakeApplication.OfSession(People.ADA, People.SESSION));
+    }
+
+    @Test
+    void ends_where_one_wants() {
+      RunningWeb.Reply reply = web.delete("/api/v1/sessions/" + other.id()).asAda().send();
+
+      assertThat(reply.status()).isEqualTo(204);
+      assertThat(web.application.asked)
+          .containsExactly(new FakeApplication.Ended(People.ADA, other.id()));
+    }
+
+    @Test
+    void ends_everywhere_else() {
+      RunningWeb.Reply reply = web.delete("/api/v1/sessions/others").asAda().send();
+
+      assertThat(reply.status()).isEqualTo(204);
+      assertThat(web.application.asked)
+          .containsExactly(new FakeApplication.OfSession(People.ADA, People.SESSION));
+    }
+
+    @Test
+    void does_not_tell_whose_another_session_is() {
+      web.application.endingSession = EndSession.Outcome.NoSuchSession::new;
+
+      web.delete("/api/v1/sessions/" + other.id()).asAda().send().isProblem(404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-1-1-1-1", "x", "%00", "all", "Others"})
+    void asks_nobody_about_what_cannot_be_a_session(String id) {
+      web.delete("/api/v1/sessions/" + id).asAda().send().isProblem(404, "not-found");
+
+      assertThat(web.application.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"others", "0198f3c2-0000-7000-8000-00000000e551"})
+    void is_for_who_is_logged_in(String which) {
+      web.delete("/api/v1/sessions/" + which).send().isProblem(401, "session-required");
+      web.get("/api/v1/sessions").send().isProblem(401, "session-required");
+    }
+
+    @Test
+    void is_only_looked_at_as_a_whole() {
+      RunningWeb.Reply reply = web.get("/api/v1/sessions/" + other.id()).asAda().send();
+
+      reply.isProblem(405, "method-not-allowed");
+      assertThat(reply.header("Allow")).isEqualTo("DELETE");
     }
   }
 

@@ -44,6 +44,8 @@ import dev.gangway.domain.reconciliation.Finding;
 import dev.gangway.domain.reconciliation.Findings;
 import dev.gangway.domain.reconciliation.Reconciliation;
 import dev.gangway.domain.reconciliation.Sighting;
+import dev.gangway.domain.session.SessionId;
+import dev.gangway.domain.session.UserAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -131,7 +133,8 @@ public final class Samples {
           "argon2id",
           "zm9ylw",
           TOKEN.hash().hex(),
-          "271828");
+          "271828",
+          "difference engine");
 
   private Samples() {}
 
@@ -176,6 +179,8 @@ public final class Samples {
         PROFILE,
         THROUGH_ACME,
         account,
+        new SessionId(new UUID(0, 9)),
+        new UserAgent("Difference Engine"),
         finding,
         findings,
         findings.tally(Finding.Kind.DOUBLED),

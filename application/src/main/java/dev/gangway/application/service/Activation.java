@@ -91,12 +91,12 @@ public final class Activation implements ActivateAccount {
       Instant now = clock.instant();
       Optional<ActivationToken> proof =
           switch (command) {
-            case Command.ByToken(SecretToken token, _, _) -> proofBy(token, now);
-            case Command.ByCode(Email email, ActivationCode code, _, _) ->
+            case Command.ByToken(SecretToken token, _, _, _) -> proofBy(token, now);
+            case Command.ByCode(Email email, ActivationCode code, _, _, _) ->
                 proofBy(email, code, now);
           };
       return proof
-          .<Outcome>map(token -> activate(token, command.replaced(), now))
+          .<Outcome>map(token -> activate(token, command, now))
           .orElseGet(Outcome.Invalid::new);
     });
   }
@@ -138,7 +138,7 @@ public final class Activation implements ActivateAccount {
         .isPresent();
   }
 
-  private Outcome activate(ActivationToken proof, Optional<SecretToken> replaced, Instant now) {
+  private Outcome activate(ActivationToken proof, Command command, Instant now) {
     AccountId id = proof.account();
     proof
         .registration()
@@ -149,8 +149,8 @@ public final class Activation implements ActivateAccount {
     if (trigger == PaymentAccountTrigger.ACTIVATION) {
       wish.commitFor(accounts.find(id).orElseThrow());
     }
-    replaced.ifPresent(earlier -> sessions.end(earlier.hash()));
-    SessionOpening.OpenedSession session = opening.open(id, now);
+    command.replaced().ifPresent(earlier -> sessions.end(earlier.hash()));
+    SessionOpening.OpenedSession session = opening.open(id, command.userAgent(), now);
     return new Outcome.Activated(id, session.secret(), session.expiresAt());
   }
 

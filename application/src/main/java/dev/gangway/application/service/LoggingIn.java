@@ -73,7 +73,7 @@ public final class LoggingIn implements LogIn {
         return new Outcome.CredentialsInvalid();
       }
       command.replaced().ifPresent(replaced -> sessions.end(replaced.hash()));
-      SessionOpening.OpenedSession session = opening.open(id, clock.instant());
+      SessionOpening.OpenedSession session = opening.open(id, command.userAgent(), clock.instant());
       return new Outcome.LoggedIn(id, session.secret(), session.expiresAt());
     });
   }

@@ -3,6 +3,7 @@ package dev.gangway.application.contract;
 import dev.gangway.application.port.driven.AccountRepository.Registration;
 import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
+import dev.gangway.application.port.driven.SessionRepository.Session;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Attribution;
@@ -31,6 +32,8 @@ import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
 import dev.gangway.domain.plan.Sale;
+import dev.gangway.domain.session.SessionId;
+import dev.gangway.domain.session.UserAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -90,6 +93,23 @@ public final class Examples {
         account,
         Optional.of(registration.id()),
         NOON.plus(Duration.ofDays(1)));
+  }
+
+  /// A session that begins now, in Firefox on Linux.
+  public static Session session(AccountId account, Instant expiresAt) {
+    return session(tokenHash(), account, NOON, expiresAt);
+  }
+
+  public static Session session(
+      TokenHash token, AccountId account, Instant startedAt, Instant expiresAt) {
+    return new Session(
+        new SessionId(UUID.randomUUID()),
+        token,
+        account,
+        startedAt,
+        startedAt,
+        expiresAt,
+        Optional.of(new UserAgent("Firefox · Linux")));
   }
 
   /// Of every kind of plan one.

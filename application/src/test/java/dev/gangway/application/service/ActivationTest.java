@@ -40,7 +40,9 @@ class ActivationTest {
     @Test
     void works_once() {
       var mail = house.registerAndReadMail(House.ADA);
-      var link = new ActivateAccount.Command.ByToken(mail.token(), Optional.empty(), House.IP);
+      var link =
+          new ActivateAccount.Command.ByToken(
+              mail.token(), Optional.empty(), House.IP, House.BROWSER);
 
       house.activation.activate(link);
       var again = house.activation.activate(link);
@@ -55,7 +57,7 @@ class ActivationTest {
 
       house.activation.activate(
           new ActivateAccount.Command.ByToken(
-              mail.token(), Optional.of(earlier.session()), House.IP));
+              mail.token(), Optional.of(earlier.session()), House.IP, House.BROWSER));
 
       assertThat(house.identification.identify(earlier.session()))
           .isInstanceOf(IdentifySession.Outcome.NobodyThere.class);
@@ -68,7 +70,8 @@ class ActivationTest {
 
       var late =
           house.activation.activate(
-              new ActivateAccount.Command.ByToken(mail.token(), Optional.empty(), House.IP));
+              new ActivateAccount.Command.ByToken(
+                  mail.token(), Optional.empty(), House.IP, House.BROWSER));
 
       assertThat(late).isInstanceOf(ActivateAccount.Outcome.Invalid.class);
     }
@@ -94,7 +97,7 @@ class ActivationTest {
       var outcome =
           house.activation.activate(
               new ActivateAccount.Command.ByCode(
-                  House.ADA, mail.code(), Optional.empty(), House.IP));
+                  House.ADA, mail.code(), Optional.empty(), House.IP, House.BROWSER));
 
       assertThat(outcome).isInstanceOf(ActivateAccount.Outcome.Activated.class);
     }
@@ -111,7 +114,8 @@ class ActivationTest {
       var right = activate(strict, mail.code());
       var link =
           strict.activation.activate(
-              new ActivateAccount.Command.ByToken(mail.token(), Optional.empty(), House.IP));
+              new ActivateAccount.Command.ByToken(
+                  mail.token(), Optional.empty(), House.IP, House.BROWSER));
 
       assertThat(right).isInstanceOf(ActivateAccount.Outcome.TooManyAttempts.class);
       assertThat(link).isInstanceOf(ActivateAccount.Outcome.Activated.class);
@@ -151,13 +155,15 @@ class ActivationTest {
       assertThat(activate(house, first.code())).isInstanceOf(ActivateAccount.Outcome.Invalid.class);
       assertThat(
               house.activation.activate(
-                  new ActivateAccount.Command.ByToken(first.token(), Optional.empty(), House.IP)))
+                  new ActivateAccount.Command.ByToken(
+                      first.token(), Optional.empty(), House.IP, House.BROWSER)))
           .isInstanceOf(ActivateAccount.Outcome.Activated.class);
     }
 
     private static ActivateAccount.Outcome activate(House house, ActivationCode code) {
       return house.activation.activate(
-          new ActivateAccount.Command.ByCode(House.ADA, code, Optional.empty(), House.IP));
+          new ActivateAccount.Command.ByCode(
+              House.ADA, code, Optional.empty(), House.IP, House.BROWSER));
     }
 
     private static ActivationCode wrong(Mailer.Content.Activation mail) {
@@ -170,7 +176,11 @@ class ActivationTest {
       var outcome =
           house.activation.activate(
               new ActivateAccount.Command.ByCode(
-                  House.ADA, new ActivationCode("123456"), Optional.empty(), House.IP));
+                  House.ADA,
+                  new ActivationCode("123456"),
+                  Optional.empty(),
+                  House.IP,
+                  House.BROWSER));
 
       assertThat(outcome).isInstanceOf(ActivateAccount.Outcome.Invalid.class);
     }

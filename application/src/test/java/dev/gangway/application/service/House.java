@@ -26,6 +26,7 @@ import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
 import dev.gangway.domain.plan.Sale;
+import dev.gangway.domain.session.UserAgent;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -40,6 +41,7 @@ final class House {
   static final Email ADA = new Email("ada@example.com");
   static final Password PASSWORD = new Password("a long and winding password");
   static final String IP = "192.0.2.1";
+  static final Optional<UserAgent> BROWSER = Optional.of(new UserAgent("Firefox · Linux"));
   static final Currency USD = new Currency("usd");
   static final PartnerCode ACME = new PartnerCode("acme");
   static final PlanCode TRIAL = new PlanCode("trial");
@@ -63,6 +65,9 @@ final class House {
   final SessionIdentification identification;
   final PasswordResetRequest resetRequest;
   final PasswordResetting resetting;
+  final SessionListing sessionListing;
+  final SessionEnding sessionEnding;
+  final OtherSessionsEnding otherSessions;
   final OnboardingReading onboarding;
   final ProfileChange profile;
   final PaymentAccountSetup setup;
@@ -142,6 +147,9 @@ final class House {
             limiter,
             storage.unitOfWork(),
             clock);
+    sessionListing = new SessionListing(storage.sessions(), clock);
+    sessionEnding = new SessionEnding(storage.sessions(), clock);
+    otherSessions = new OtherSessionsEnding(storage.sessions());
     onboarding =
         new OnboardingReading(
             storage.accounts(),
@@ -324,7 +332,7 @@ final class House {
     return (ActivateAccount.Outcome.Activated)
         activation.activate(
             new ActivateAccount.Command.ByToken(
-                activationMail(email).token(), Optional.empty(), IP));
+                activationMail(email).token(), Optional.empty(), IP, BROWSER));
   }
 
   /// Somebody whose payment account is there.

@@ -62,7 +62,8 @@ class LetterSendingTest {
 
     var outcome =
         house.activation.activate(
-            new ActivateAccount.Command.ByToken(first.token(), Optional.empty(), House.IP));
+            new ActivateAccount.Command.ByToken(
+                first.token(), Optional.empty(), House.IP, House.BROWSER));
 
     assertThat(house.mailer.sentTo(House.ADA)).hasSize(2);
     assertThat(outcome).isInstanceOf(ActivateAccount.Outcome.Activated.class);

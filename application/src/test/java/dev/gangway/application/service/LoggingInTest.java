@@ -14,7 +14,8 @@ class LoggingInTest {
   private final House house = new House();
 
   private LogIn.Outcome logIn(Email email, String characters) {
-    return house.loggingIn.logIn(new LogIn.Command(email, characters, Optional.empty(), House.IP));
+    return house.loggingIn.logIn(
+        new LogIn.Command(email, characters, Optional.empty(), House.IP, House.BROWSER));
   }
 
   @Test
@@ -35,7 +36,11 @@ class LoggingInTest {
 
     house.loggingIn.logIn(
         new LogIn.Command(
-            House.ADA, House.PASSWORD.characters(), Optional.of(activated.session()), House.IP));
+            House.ADA,
+            House.PASSWORD.characters(),
+            Optional.of(activated.session()),
+            House.IP,
+            House.BROWSER));
 
     assertThat(house.identification.identify(activated.session()))
         .isInstanceOf(IdentifySession.Outcome.NobodyThere.class);
@@ -66,7 +71,7 @@ class LoggingInTest {
 
     private LogIn.Outcome logIn(String characters, String clientAddress) {
       return strict.loggingIn.logIn(
-          new LogIn.Command(House.ADA, characters, Optional.empty(), clientAddress));
+          new LogIn.Command(House.ADA, characters, Optional.empty(), clientAddress, House.BROWSER));
     }
 
     @Test

@@ -42,7 +42,8 @@ class PasswordResettingTest {
         .isInstanceOf(IdentifySession.Outcome.NobodyThere.class);
     assertThat(
             house.loggingIn.logIn(
-                new LogIn.Command(House.ADA, NEW.characters(), Optional.empty(), House.IP)))
+                new LogIn.Command(
+                    House.ADA, NEW.characters(), Optional.empty(), House.IP, House.BROWSER)))
         .isInstanceOf(LogIn.Outcome.LoggedIn.class);
   }
 
@@ -81,7 +82,8 @@ class PasswordResettingTest {
 
     var outcome =
         loggingIn.logIn(
-            new LogIn.Command(House.ADA, House.PASSWORD.characters(), Optional.empty(), House.IP));
+            new LogIn.Command(
+                House.ADA, House.PASSWORD.characters(), Optional.empty(), House.IP, House.BROWSER));
 
     assertThat(outcome).isInstanceOf(LogIn.Outcome.CredentialsInvalid.class);
   }

@@ -34,7 +34,8 @@ class PrintingTest {
             Optional.empty(),
             Language.ENGLISH,
             House.IP),
-        new LogIn.Command(House.ADA, House.PASSWORD.characters(), Optional.empty(), House.IP),
+        new LogIn.Command(
+            House.ADA, House.PASSWORD.characters(), Optional.empty(), House.IP, House.BROWSER),
         new ChangeProfile.Command(
             ID, NAME, Optional.of(Profile.Kind.BUSINESS), NAME, Optional.empty()),
         new PaymentGateway.NewCustomer(ID, House.ADA, NAME),

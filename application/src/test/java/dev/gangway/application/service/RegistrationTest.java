@@ -133,12 +133,14 @@ class RegistrationTest {
     private ActivateAccount.Outcome follow(Mailer.Mail mail) {
       var content = (Mailer.Content.Activation) mail.content();
       return house.activation.activate(
-          new ActivateAccount.Command.ByToken(content.token(), Optional.empty(), House.IP));
+          new ActivateAccount.Command.ByToken(
+              content.token(), Optional.empty(), House.IP, House.BROWSER));
     }
 
     private LogIn.Outcome logInWith(Password password) {
       return house.loggingIn.logIn(
-          new LogIn.Command(House.ADA, password.characters(), Optional.empty(), House.IP));
+          new LogIn.Command(
+              House.ADA, password.characters(), Optional.empty(), House.IP, House.BROWSER));
     }
 
     private void assertThatNobodyHasAPassword() {

@@ -113,7 +113,8 @@ final class Visitors {
     AccountId account = waiting.getKey();
     interleaving.note(account, " activates at ", instance.life());
     var command =
-        new ActivateAccount.Command.ByToken(waiting.getValue(), Optional.empty(), "192.0.2.1");
+        new ActivateAccount.Command.ByToken(
+            waiting.getValue(), Optional.empty(), "192.0.2.1", Optional.empty());
     interleaving.ask(instance.life(), () -> instance.activation().activate(command));
     if (storage.accounts().find(account).orElseThrow().isActivated()) {
       notActivated.remove(account);

@@ -41,11 +41,14 @@ import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.DescribePayer;
+import dev.gangway.application.port.driving.EndOtherSessions;
+import dev.gangway.application.port.driving.EndSession;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.FindPartner;
 import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.InspectEvents;
 import dev.gangway.application.port.driving.InspectPaymentAccounts;
+import dev.gangway.application.port.driving.ListSessions;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.LogOut;
 import dev.gangway.application.port.driving.OfferPlans;
@@ -79,6 +82,7 @@ import dev.gangway.application.service.OnboardingReading;
 import dev.gangway.application.service.OpeningAdvance;
 import dev.gangway.application.service.OriginCheck;
 import dev.gangway.application.service.OriginGuardedAdvance;
+import dev.gangway.application.service.OtherSessionsEnding;
 import dev.gangway.application.service.PartnerFinding;
 import dev.gangway.application.service.PasswordResetRequest;
 import dev.gangway.application.service.PasswordResetting;
@@ -91,7 +95,9 @@ import dev.gangway.application.service.PlanOffering;
 import dev.gangway.application.service.ProfileChange;
 import dev.gangway.application.service.Readiness;
 import dev.gangway.application.service.Registration;
+import dev.gangway.application.service.SessionEnding;
 import dev.gangway.application.service.SessionIdentification;
+import dev.gangway.application.service.SessionListing;
 import dev.gangway.application.service.VitalsReading;
 import java.time.InstantSource;
 
@@ -324,6 +330,21 @@ final class UseCaseModule {
       InstantSource clock) {
     return new PasswordResetting(
         accounts, tokens, sessions, hasher, commonPasswords, limiter, unitOfWork, clock);
+  }
+
+  @Provides
+  static ListSessions listSessions(SessionRepository sessions, InstantSource clock) {
+    return new SessionListing(sessions, clock);
+  }
+
+  @Provides
+  static EndSession endSession(SessionRepository sessions, InstantSource clock) {
+    return new SessionEnding(sessions, clock);
+  }
+
+  @Provides
+  static EndOtherSessions endOtherSessions(SessionRepository sessions) {
+    return new OtherSessionsEnding(sessions);
   }
 
   @Provides

@@ -4,6 +4,7 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
 import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.session.UserAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,13 +21,24 @@ public interface ActivateAccount {
 
     String clientAddress();
 
+    /// With what the session is begun.
+    Optional<UserAgent> userAgent();
+
     /// By the mailed link.
-    record ByToken(SecretToken token, Optional<SecretToken> replaced, String clientAddress)
+    record ByToken(
+        SecretToken token,
+        Optional<SecretToken> replaced,
+        String clientAddress,
+        Optional<UserAgent> userAgent)
         implements Command {}
 
     /// By the mailed code.
     record ByCode(
-        Email email, ActivationCode code, Optional<SecretToken> replaced, String clientAddress)
+        Email email,
+        ActivationCode code,
+        Optional<SecretToken> replaced,
+        String clientAddress,
+        Optional<UserAgent> userAgent)
         implements Command {}
   }
 

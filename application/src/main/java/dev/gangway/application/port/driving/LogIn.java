@@ -3,6 +3,7 @@ package dev.gangway.application.port.driving;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
 import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.session.UserAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +17,13 @@ public interface LogIn {
   ///
   /// @param characters what was typed as the password; any text at all, as it may be wrong
   /// @param replaced the session that the browser had, which ends
+  /// @param userAgent with what the session is begun
   record Command(
-      Email email, String characters, Optional<SecretToken> replaced, String clientAddress) {
+      Email email,
+      String characters,
+      Optional<SecretToken> replaced,
+      String clientAddress,
+      Optional<UserAgent> userAgent) {
 
     @Override
     public String toString() {
