@@ -21,6 +21,7 @@ const codes: Record<ProblemCode, true> = {
   'already-onboarded': true,
   'body-too-large': true,
   'credentials-invalid': true,
+  'email-change-invalid': true,
   'event-signature-invalid': true,
   'idempotency-key-in-use': true,
   'idempotency-key-reused': true,

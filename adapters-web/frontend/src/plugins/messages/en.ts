@@ -153,6 +153,7 @@ const messages = {
     'already-onboarded': 'You have a plan already.',
     'body-too-large': 'That is too much at once.',
     'credentials-invalid': 'The address and the password do not fit together.',
+    'email-change-invalid': 'This link does not work: it is wrong, used or too old.',
     'event-signature-invalid': 'Please reload the page and try again.',
     'idempotency-key-in-use': 'We are still working on it. Please try again in a moment.',
     'idempotency-key-reused': 'Please reload the page and try again.',

@@ -147,6 +147,7 @@ const messages: Messages = {
     'already-onboarded': '您已有方案。',
     'body-too-large': '内容太多了。',
     'credentials-invalid': '邮箱与密码不匹配。',
+    'email-change-invalid': '此链接无效：有误、已使用或已过期。',
     'event-signature-invalid': '请刷新页面后重试。',
     'idempotency-key-in-use': '仍在处理中，请稍后重试。',
     'idempotency-key-reused': '请刷新页面后重试。',

@@ -15,6 +15,20 @@ interface Wording {
 
   Composition passwordReset(Optional<String> name, URI link);
 
+  /// A notice, with the way to undo it.
+  Composition passwordChanged(Optional<String> name, URI forgot);
+
+  /// Asks to confirm an address that is to take the place of another one.
+  Composition confirmEmail(Optional<String> name, URI link);
+
+  /// A notice to the address that holds, with the way to prevent it.
+  Composition emailChangeRequested(Optional<String> name, URI forgot);
+
+  /// A notice to the address that held.
+  Composition emailChanged(Optional<String> name);
+
+  Composition emailInUse(Optional<String> name, URI logIn, URI forgot);
+
   static Wording in(Language language, String product) {
     return switch (language) {
       case ENGLISH -> new EnglishWording(product);

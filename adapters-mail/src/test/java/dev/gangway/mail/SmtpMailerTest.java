@@ -135,6 +135,34 @@ class SmtpMailerTest extends MailerContract {
     }
 
     @Test
+    void the_mail_to_a_new_address_has_a_link_and_no_code() throws Exception {
+      MimeMessage mail = sent(Optional.empty(), Language.ENGLISH, new Content.ConfirmEmail(TOKEN));
+
+      assertThat(mail.getSubject()).isEqualTo("Confirm your new e-mail address for Acme Cloud");
+      assertThat(linesOf(plain(mail)))
+          .contains("https://cloud.acme.example/app/email-change#token=" + TOKEN.characters());
+    }
+
+    @Test
+    void the_notices_have_the_way_out_and_no_token() throws Exception {
+      for (Content content :
+          List.of(new Content.PasswordChanged(), new Content.EmailChangeRequested())) {
+        MimeMessage mail = sent(Optional.empty(), Language.ENGLISH, content);
+
+        assertThat(linesOf(plain(mail))).contains("https://cloud.acme.example/app/forgotten");
+        assertThat(plain(mail)).doesNotContain("token");
+      }
+    }
+
+    @Test
+    void the_notice_to_an_address_that_held_leads_nowhere() throws Exception {
+      MimeMessage mail = sent(Optional.empty(), Language.ENGLISH, new Content.EmailChanged());
+
+      assertThat(mail.getSubject()).isEqualTo("Your e-mail address for Acme Cloud was changed");
+      assertThat(plain(mail)).doesNotContain("https://");
+    }
+
+    @Test
     void are_chinese_for_who_reads_chinese() throws Exception {
       MimeMessage mail =
           sent(

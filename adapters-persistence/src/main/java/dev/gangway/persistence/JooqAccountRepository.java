@@ -206,6 +206,27 @@ final class JooqAccountRepository implements AccountRepository {
   }
 
   @Override
+  public void changeEmail(AccountId id, Email email) {
+    var owner = ACCOUNT.as("owner");
+    int changed =
+        units
+            .sql()
+            .update(ACCOUNT)
+            .set(ACCOUNT.EMAIL, email.address())
+            .set(ACCOUNT.EMAIL_CANONICAL, email.canonical())
+            .where(ACCOUNT.ID.eq(id.value()))
+            // Not left to the constraint, whose error would spoil the transaction.
+            .and(
+                DSL.notExists(
+                    DSL.selectOne()
+                        .from(owner)
+                        .where(owner.EMAIL_CANONICAL.eq(email.canonical()))
+                        .and(owner.ID.ne(id.value()))))
+            .execute();
+    requireOne(changed, id, "there is no such account, or the address is another's");
+  }
+
+  @Override
   public void changePassword(AccountId id, PasswordHash password) {
     int changed =
         units

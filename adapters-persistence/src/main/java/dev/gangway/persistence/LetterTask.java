@@ -26,6 +26,11 @@ record LetterTask(Letter letter, int tries) {
               "activation-without-password " + account;
           case Letter.AlreadyRegistered(AccountId account) -> "already-registered " + account;
           case Letter.PasswordReset(AccountId account) -> "password-reset " + account;
+          case Letter.PasswordChanged(AccountId account) -> "password-changed " + account;
+          case Letter.ConfirmEmail(UUID change) -> "confirm-email " + change;
+          case Letter.EmailChangeRequested(UUID change) -> "email-change-requested " + change;
+          case Letter.EmailChanged(UUID change) -> "email-changed " + change;
+          case Letter.EmailInUse(AccountId account) -> "email-in-use " + account;
           case Letter.Nobody() -> "nobody -";
         };
     return what + " " + tries;
@@ -43,6 +48,11 @@ record LetterTask(Letter letter, int tries) {
           case "activation-without-password" -> new Letter.ActivationWithoutPassword(account(to));
           case "already-registered" -> new Letter.AlreadyRegistered(account(to));
           case "password-reset" -> new Letter.PasswordReset(account(to));
+          case "password-changed" -> new Letter.PasswordChanged(account(to));
+          case "confirm-email" -> new Letter.ConfirmEmail(UUID.fromString(to));
+          case "email-change-requested" -> new Letter.EmailChangeRequested(UUID.fromString(to));
+          case "email-changed" -> new Letter.EmailChanged(UUID.fromString(to));
+          case "email-in-use" -> new Letter.EmailInUse(account(to));
           case "nobody" -> new Letter.Nobody();
           default -> throw new IllegalStateException("no such letter: " + words.get(0));
         };

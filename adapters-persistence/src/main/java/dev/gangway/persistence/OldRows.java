@@ -3,6 +3,7 @@ package dev.gangway.persistence;
 import static dev.gangway.persistence.jooq.Tables.ACTIVATION_TOKEN;
 import static dev.gangway.persistence.jooq.Tables.ANSWER;
 import static dev.gangway.persistence.jooq.Tables.ATTEMPT_COUNTER;
+import static dev.gangway.persistence.jooq.Tables.EMAIL_CHANGE;
 import static dev.gangway.persistence.jooq.Tables.PASSWORD_RESET_TOKEN;
 import static dev.gangway.persistence.jooq.Tables.PROVIDER_EVENT;
 import static dev.gangway.persistence.jooq.Tables.SESSION;
@@ -45,6 +46,7 @@ final class OldRows {
             delete(SESSION, SESSION.EXPIRES_AT, ended),
             delete(ACTIVATION_TOKEN, ACTIVATION_TOKEN.EXPIRES_AT, ended),
             delete(PASSWORD_RESET_TOKEN, PASSWORD_RESET_TOKEN.EXPIRES_AT, ended),
+            delete(EMAIL_CHANGE, EMAIL_CHANGE.EXPIRES_AT, ended),
             delete(ANSWER, ANSWER.VALID_UNTIL, ended),
             delete(ATTEMPT_COUNTER, ATTEMPT_COUNTER.WINDOW_ENDS, ended),
             deleteEvents()));

@@ -11,6 +11,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OnboardingRepository;
@@ -86,6 +87,7 @@ public final class PersistenceAdapter implements AutoCloseable {
   private final ActivationTokenRepository activationTokens;
   private final PasswordResetTokenRepository passwordResetTokens;
   private final SessionRepository sessions;
+  private final EmailChangeRepository emailChanges;
   private final CatalogueRepository catalogues;
   private final JooqPaymentAccountOpeningRepository openings;
   private final PaymentAccountStatistics statistics;
@@ -123,6 +125,7 @@ public final class PersistenceAdapter implements AutoCloseable {
     activationTokens = new JooqActivationTokenRepository(unitOfWork);
     passwordResetTokens = new JooqPasswordResetTokenRepository(unitOfWork);
     sessions = new JooqSessionRepository(unitOfWork);
+    emailChanges = new JooqEmailChangeRepository(unitOfWork);
     catalogues = new JooqCatalogueRepository(unitOfWork);
     openings = new JooqPaymentAccountOpeningRepository(unitOfWork, instance.name(), config.clock());
     statistics = new JooqPaymentAccountStatistics(unitOfWork);
@@ -404,6 +407,10 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  public EmailChangeRepository emailChanges() {
+    return emailChanges;
   }
 
   public CatalogueRepository catalogues() {

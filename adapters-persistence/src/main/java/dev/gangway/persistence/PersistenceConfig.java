@@ -132,11 +132,19 @@ public record PersistenceConfig(
           switch (action) {
             case REGISTER_BY_ADDRESS_AND_NETWORK,
                 RESEND_BY_ADDRESS_AND_NETWORK,
-                REQUEST_RESET_BY_ADDRESS_AND_NETWORK ->
+                REQUEST_RESET_BY_ADDRESS_AND_NETWORK,
+                CHANGE_EMAIL_BY_ACCOUNT ->
                 new Limit(5, hour);
-            case REGISTER_BY_ADDRESS, RESEND_BY_ADDRESS, REQUEST_RESET_BY_ADDRESS ->
+            case REGISTER_BY_ADDRESS,
+                RESEND_BY_ADDRESS,
+                REQUEST_RESET_BY_ADDRESS,
+                CHANGE_EMAIL_BY_ADDRESS ->
                 new Limit(20, hour);
-            case REGISTER_BY_IP, RESEND_BY_IP, REQUEST_RESET_BY_IP, RESET_BY_IP ->
+            case REGISTER_BY_IP,
+                RESEND_BY_IP,
+                REQUEST_RESET_BY_IP,
+                RESET_BY_IP,
+                CONFIRM_EMAIL_BY_IP ->
                 new Limit(60, hour);
             case LOG_IN_BY_ADDRESS_AND_NETWORK -> new Limit(10, quarter);
             case LOG_IN_BY_ADDRESS -> new Limit(100, hour);

@@ -20,6 +20,7 @@ import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.EmailChange;
 import dev.gangway.domain.letter.Letter;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
@@ -463,6 +464,12 @@ class DurableTaskQueueTest extends TaskQueueContract {
       database.sessions().add(Examples.session(hash, old, now(), now().plus(Duration.ofHours(1))));
       var kept = Examples.tokenHash();
       database.sessions().add(Examples.session(kept, old, now(), now().plus(Duration.ofDays(30))));
+      var account = database.accounts().find(old).orElseThrow();
+      var change =
+          EmailChange.of(
+              UUID.randomUUID(), account, Examples.email(), now().plus(Duration.ofHours(1)));
+      database.emailChanges().add(change);
+      database.emailChanges().addToken(hash, change.id());
       database.passwordResetTokens().add(hash, old, now().plus(Duration.ofHours(1)));
       database.answers().take("caller", "key", "print", now(), now().plusSeconds(60));
       advance(Duration.ofDays(2));
@@ -472,6 +479,8 @@ class DurableTaskQueueTest extends TaskQueueContract {
       Eventually.until("the old session is gone", () -> count("SELECT count(*) FROM session") == 1);
       Eventually.until("the old answer is gone", () -> count("SELECT count(*) FROM answer") == 0);
       assertThat(count("SELECT count(*) FROM password_reset_token")).isZero();
+      assertThat(count("SELECT count(*) FROM email_change")).isZero();
+      assertThat(count("SELECT count(*) FROM email_change_token")).isZero();
       assertThat(database.sessions().find(kept, now())).contains(old);
     }
   }

@@ -20,6 +20,11 @@ class LetterTaskTest {
         new Letter.ActivationWithoutPassword(account),
         new Letter.AlreadyRegistered(account),
         new Letter.PasswordReset(account),
+        new Letter.PasswordChanged(account),
+        new Letter.ConfirmEmail(UUID.randomUUID()),
+        new Letter.EmailChangeRequested(UUID.randomUUID()),
+        new Letter.EmailChanged(UUID.randomUUID()),
+        new Letter.EmailInUse(account),
         new Letter.Nobody());
   }
 

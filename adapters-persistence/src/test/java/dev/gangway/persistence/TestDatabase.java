@@ -7,6 +7,7 @@ import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.AnswerRepository;
 import dev.gangway.application.port.driven.AttemptLimiter.Action;
 import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
@@ -126,6 +127,11 @@ final class TestDatabase implements Storage, AutoCloseable {
   @Override
   public SessionRepository sessions() {
     return adapter.sessions();
+  }
+
+  @Override
+  public EmailChangeRepository emailChanges() {
+    return adapter.emailChanges();
   }
 
   @Override

@@ -27,6 +27,11 @@ final class Answers {
     return Answer.json(202, "{}");
   }
 
+  /// Done, and there is nothing to tell.
+  Answer done() {
+    return Answer.json(200, "{}");
+  }
+
   Answer of(Problem problem) {
     return of(problem, problem.detail());
   }

@@ -12,6 +12,8 @@ enum Problem {
       413, "The body is too large", "A body may have 65536 bytes, an event of Stripe's 524288."),
   CREDENTIALS_INVALID(
       401, "The address and the password do not fit", "Check both, or ask for a new password."),
+  EMAIL_CHANGE_INVALID(
+      422, "This link does not work", "It is wrong, used or expired. Ask for the change again."),
   EVENT_SIGNATURE_INVALID(
       400, "Not known to be Stripe's", "The signature does not fit, or is too old."),
   IDEMPOTENCY_KEY_IN_USE(

@@ -140,10 +140,14 @@ final class RegistrationRoutes {
   }
 
   static Answer passwordTooCommon(Answers answers) {
+    return tooCommon(answers, "password");
+  }
+
+  static Answer tooCommon(Answers answers, String field) {
     return answers.invalid(
         List.of(
             new FieldError(
-                "password",
+                field,
                 FieldError.Code.TOO_COMMON,
                 "has to be one that is not among the most common.")));
   }

@@ -49,6 +49,7 @@ public final class WebAdapter {
     routes.addAll(new RegistrationRoutes(useCases, answers, repeats, cookie).routes());
     routes.addAll(new SessionRoutes(useCases, answers, cookie).routes());
     routes.addAll(new PasswordRoutes(useCases, answers, repeats).routes());
+    routes.addAll(new AccountRoutes(useCases, answers, repeats).routes());
     routes.addAll(new OnboardingRoutes(useCases, answers).routes());
     routes.addAll(new PlanOfferRoutes(useCases, answers, repeats).routes());
     routes.addAll(new PartnerRoutes(useCases, answers).routes());

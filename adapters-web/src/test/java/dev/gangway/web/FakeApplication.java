@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.AnswerOnce;
+import dev.gangway.application.port.driving.ChangePassword;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.ConfirmEmailChange;
 import dev.gangway.application.port.driving.EndSession;
 import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.ListSessions;
@@ -16,6 +18,7 @@ import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.ReceiveEvent;
 import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.application.port.driving.RequestEmailChange;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
@@ -57,6 +60,11 @@ final class FakeApplication {
       () -> new LogIn.Outcome.LoggedIn(People.ADA, People.SESSION, People.SESSION_EXPIRES_AT);
   Supplier<List<ListSessions.ListedSession>> listingSessions = People::sessions;
   Supplier<EndSession.Outcome> endingSession = EndSession.Outcome.Ended::new;
+  Supplier<ChangePassword.Outcome> changingPassword = ChangePassword.Outcome.PasswordChanged::new;
+  Supplier<RequestEmailChange.Outcome> requestingEmailChange =
+      RequestEmailChange.Outcome.Accepted::new;
+  Supplier<ConfirmEmailChange.Outcome> confirmingEmailChange =
+      ConfirmEmailChange.Outcome.EmailChanged::new;
   Supplier<RequestPasswordReset.Outcome> requestingReset =
       RequestPasswordReset.Outcome.Accepted::new;
   Supplier<ResetPassword.Outcome> resetting = ResetPassword.Outcome.PasswordChanged::new;
@@ -102,6 +110,9 @@ final class FakeApplication {
         (account, session) -> note(new OfSession(account, session), listingSessions),
         (account, session) -> note(new Ended(account, session), endingSession),
         (account, session) -> asked.add(new OfSession(account, session)),
+        command -> note(command, changingPassword),
+        command -> note(command, requestingEmailChange),
+        command -> note(command, confirmingEmailChange),
         session ->
             Optional.ofNullable(sessions.get(session))
                 .<IdentifySession.Outcome>map(IdentifySession.Outcome.Identified::new)

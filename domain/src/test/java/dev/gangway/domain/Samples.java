@@ -4,6 +4,7 @@ import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Attribution;
 import dev.gangway.domain.account.Email;
+import dev.gangway.domain.account.EmailChange;
 import dev.gangway.domain.account.Language;
 import dev.gangway.domain.account.Partner;
 import dev.gangway.domain.account.PartnerCode;
@@ -72,6 +73,14 @@ public final class Samples {
           Profile.Kind.BUSINESS,
           Optional.of("Analytical Engines"),
           Language.ENGLISH);
+  public static final EmailChange EMAIL_CHANGE =
+      new EmailChange(
+          new UUID(0, 8),
+          ADA,
+          EMAIL,
+          new Email("Countess.Lovelace@personal.example"),
+          NOW.plus(Duration.ofDays(1)),
+          EmailChange.Standing.OPEN);
   public static final Password PASSWORD = new Password("correct horse battery staple");
   public static final PasswordHash PASSWORD_HASH =
       new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$aGFzaGhhc2g");
@@ -179,6 +188,7 @@ public final class Samples {
         PROFILE,
         THROUGH_ACME,
         account,
+        EMAIL_CHANGE,
         new SessionId(new UUID(0, 9)),
         new UserAgent("Difference Engine"),
         finding,
@@ -218,6 +228,11 @@ public final class Samples {
         new Letter.ActivationWithoutPassword(ADA),
         new Letter.AlreadyRegistered(ADA),
         new Letter.PasswordReset(ADA),
+        new Letter.PasswordChanged(ADA),
+        new Letter.ConfirmEmail(EMAIL_CHANGE.id()),
+        new Letter.EmailChangeRequested(EMAIL_CHANGE.id()),
+        new Letter.EmailChanged(EMAIL_CHANGE.id()),
+        new Letter.EmailInUse(ADA),
         new Letter.Nobody(),
         USD,
         new Money(1, USD),

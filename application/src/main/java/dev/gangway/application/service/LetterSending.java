@@ -6,6 +6,7 @@ import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.Mailer.Answer;
 import dev.gangway.application.port.driven.Mailer.Content;
@@ -14,6 +15,8 @@ import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.account.Email;
+import dev.gangway.domain.account.EmailChange;
 import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.credential.SecretToken;
 import dev.gangway.domain.letter.Letter;
@@ -38,6 +41,7 @@ public final class LetterSending implements SendLetter {
   private final AccountRepository accounts;
   private final ActivationTokenRepository activationTokens;
   private final PasswordResetTokenRepository resetTokens;
+  private final EmailChangeRepository emailChanges;
   private final Mailer mailer;
   private final UnitOfWork unitOfWork;
   private final Chance chance;
@@ -47,6 +51,7 @@ public final class LetterSending implements SendLetter {
       AccountRepository accounts,
       ActivationTokenRepository activationTokens,
       PasswordResetTokenRepository resetTokens,
+      EmailChangeRepository emailChanges,
       Mailer mailer,
       UnitOfWork unitOfWork,
       Chance chance,
@@ -54,6 +59,7 @@ public final class LetterSending implements SendLetter {
     this.accounts = requireNonNull(accounts);
     this.activationTokens = requireNonNull(activationTokens);
     this.resetTokens = requireNonNull(resetTokens);
+    this.emailChanges = requireNonNull(emailChanges);
     this.mailer = requireNonNull(mailer);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.chance = requireNonNull(chance);
@@ -90,8 +96,51 @@ public final class LetterSending implements SendLetter {
               .find(id)
               .filter(Account::isActivated)
               .map(account -> mail(account, passwordReset(account)));
+      case Letter.PasswordChanged(AccountId id) ->
+          accounts.find(id).map(account -> mail(account, new Content.PasswordChanged()));
+      case Letter.ConfirmEmail(UUID change) -> confirmEmail(change);
+      case Letter.EmailChangeRequested(UUID change) ->
+          notice(change, new Content.EmailChangeRequested());
+      case Letter.EmailChanged(UUID change) -> notice(change, new Content.EmailChanged());
+      case Letter.EmailInUse(AccountId id) -> accounts.find(id).map(LetterSending::emailInUse);
       case Letter.Nobody() -> Optional.empty();
     };
+  }
+
+  /// To the new address, unless another wish has taken this one's place by now. Locks the account,
+  /// so that no token is added while another one is used.
+  private Optional<Mailer.Mail> confirmEmail(UUID id) {
+    return emailChanges
+        .find(id)
+        .map(EmailChange::account)
+        .flatMap(accounts::findForChange)
+        .flatMap(account ->
+            emailChanges
+                .find(id)
+                .filter(change -> change.isOpenAt(clock.instant()))
+                .map(change -> mail(account, change.to(), confirmation(change))));
+  }
+
+  private Content confirmation(EmailChange change) {
+    SecretToken token = chance.token();
+    emailChanges.addToken(token.hash(), change.id());
+    return new Content.ConfirmEmail(token);
+  }
+
+  /// Before an activation without a name: it may be a stranger's.
+  private static Mailer.Mail emailInUse(Account account) {
+    Mailer.Mail named = mail(account, new Content.EmailInUse());
+    return account.isActivated()
+        ? named
+        : new Mailer.Mail(named.to(), Optional.empty(), named.language(), named.content());
+  }
+
+  /// To the address from before the change, whatever has become of that since.
+  private Optional<Mailer.Mail> notice(UUID id, Content content) {
+    return emailChanges
+        .find(id)
+        .flatMap(change ->
+            accounts.find(change.account()).map(account -> mail(account, change.from(), content)));
   }
 
   /// Locks the account, so that no token is added while another one is used.
@@ -138,7 +187,10 @@ public final class LetterSending implements SendLetter {
   }
 
   private static Mailer.Mail mail(Account account, Content content) {
-    return new Mailer.Mail(
-        account.email(), account.profile().name(), account.profile().language(), content);
+    return mail(account, account.email(), content);
+  }
+
+  private static Mailer.Mail mail(Account account, Email to, Content content) {
+    return new Mailer.Mail(to, account.profile().name(), account.profile().language(), content);
   }
 }

@@ -6,6 +6,7 @@ import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.AttemptLimiter.Action;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
 import dev.gangway.application.port.driven.SessionRepository;
@@ -25,6 +26,7 @@ public final class PasswordResetting implements ResetPassword {
 
   private final AccountRepository accounts;
   private final PasswordResetTokenRepository tokens;
+  private final EmailChangeRepository emailChanges;
   private final SessionRepository sessions;
   private final PasswordHasher hasher;
   private final CommonPasswords commonPasswords;
@@ -35,6 +37,7 @@ public final class PasswordResetting implements ResetPassword {
   public PasswordResetting(
       AccountRepository accounts,
       PasswordResetTokenRepository tokens,
+      EmailChangeRepository emailChanges,
       SessionRepository sessions,
       PasswordHasher hasher,
       CommonPasswords commonPasswords,
@@ -43,6 +46,7 @@ public final class PasswordResetting implements ResetPassword {
       InstantSource clock) {
     this.accounts = requireNonNull(accounts);
     this.tokens = requireNonNull(tokens);
+    this.emailChanges = requireNonNull(emailChanges);
     this.sessions = requireNonNull(sessions);
     this.hasher = requireNonNull(hasher);
     this.commonPasswords = requireNonNull(commonPasswords);
@@ -66,8 +70,7 @@ public final class PasswordResetting implements ResetPassword {
       Instant now = clock.instant();
       TokenHash token = command.token().hash();
       // Locked before the token is spent: of two resets at once, with two tokens of the same
-      // account,
-      // each would wait for what the other holds. And no log-in begins meanwhile.
+      // account, each would wait for what the other holds. And no log-in begins meanwhile.
       Optional<AccountId> account =
           tokens.find(token, now).flatMap(accounts::findForChange).map(Account::id);
       if (account.isEmpty() || tokens.spend(token, now).isEmpty()) {
@@ -75,6 +78,7 @@ public final class PasswordResetting implements ResetPassword {
       }
       accounts.changePassword(account.get(), password);
       tokens.spendAll(account.get(), now);
+      emailChanges.withdraw(account.get());
       sessions.endAll(account.get());
       return new Outcome.PasswordChanged();
     });

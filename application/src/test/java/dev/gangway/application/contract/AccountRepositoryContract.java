@@ -360,6 +360,54 @@ public abstract class AccountRepositoryContract {
   }
 
   @Nested
+  class ChangeEmail {
+
+    @Test
+    void replaces_it_and_sets_the_old_one_free() {
+      Account account = Examples.activate(storage());
+      Email email = Examples.email();
+
+      storage().accounts().changeEmail(account.id(), email);
+
+      assertThat(storage().accounts().find(account.id()).map(Account::email)).contains(email);
+      assertThat(storage().accounts().findByEmail(email).map(Account::id)).contains(account.id());
+      assertThat(storage().accounts().findByEmail(account.email())).isEmpty();
+      Account next = Examples.account(account.email());
+      storage().accounts().add(next, Examples.registration());
+      assertThat(storage().accounts().findByEmail(account.email())).contains(next);
+    }
+
+    @Test
+    void may_change_the_case_alone() {
+      Account account = Examples.activate(storage());
+      Email shouted = new Email(account.email().address().toUpperCase(Locale.ROOT));
+
+      storage().accounts().changeEmail(account.id(), shouted);
+
+      assertThat(storage().accounts().find(account.id()).map(Account::email)).contains(shouted);
+    }
+
+    @Test
+    void refuses_an_address_that_another_has_in_whatever_case() {
+      Account account = Examples.activate(storage());
+      Account other = Examples.register(storage());
+      Email shouted = new Email(other.email().address().toUpperCase(Locale.ROOT));
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> storage().accounts().changeEmail(account.id(), shouted));
+      assertThat(storage().accounts().find(account.id())).contains(account);
+    }
+
+    @Test
+    void is_refused_for_nobody() {
+      AccountId nobody = new AccountId(UUID.randomUUID());
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> storage().accounts().changeEmail(nobody, Examples.email()));
+    }
+  }
+
+  @Nested
   class ChangePassword {
 
     @Test

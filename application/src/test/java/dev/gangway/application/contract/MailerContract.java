@@ -118,7 +118,12 @@ public abstract class MailerContract {
         List.of(
             new Content.Activation(TOKEN, CODE),
             new Content.AlreadyRegistered(),
-            new Content.PasswordReset(TOKEN));
+            new Content.PasswordReset(TOKEN),
+            new Content.PasswordChanged(),
+            new Content.ConfirmEmail(TOKEN),
+            new Content.EmailChangeRequested(),
+            new Content.EmailChanged(),
+            new Content.EmailInUse());
     return Stream.of(Language.values())
         .flatMap(language -> contents.stream().map(content -> Arguments.of(language, content)));
   }

@@ -4,6 +4,7 @@ import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.AnswerRepository;
 import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.OpeningBell;
@@ -31,6 +32,8 @@ public interface Storage {
   PasswordResetTokenRepository passwordResetTokens();
 
   SessionRepository sessions();
+
+  EmailChangeRepository emailChanges();
 
   CatalogueRepository catalogues();
 

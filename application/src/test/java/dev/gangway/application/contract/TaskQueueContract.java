@@ -105,6 +105,11 @@ public abstract class TaskQueueContract {
               new Letter.ActivationWithoutPassword(account),
               new Letter.AlreadyRegistered(account),
               new Letter.PasswordReset(account),
+              new Letter.PasswordChanged(account),
+              new Letter.ConfirmEmail(UUID.randomUUID()),
+              new Letter.EmailChangeRequested(UUID.randomUUID()),
+              new Letter.EmailChanged(UUID.randomUUID()),
+              new Letter.EmailInUse(account),
               new Letter.Nobody());
       letters.forEach(letter -> enqueue(new Task.SendMail(UUID.randomUUID(), letter)));
 

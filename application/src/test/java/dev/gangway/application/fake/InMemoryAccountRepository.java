@@ -100,6 +100,25 @@ public final class InMemoryAccountRepository implements AccountRepository {
   }
 
   @Override
+  public void changeEmail(AccountId id, Email email) {
+    units.alone(() -> {
+      Row row = existing(id);
+      if (findByEmail(email).filter(owner -> !owner.id().equals(id)).isPresent()) {
+        throw new IllegalStateException("the address is taken");
+      }
+      var changed =
+          new Account(
+              id,
+              email,
+              row.account.profile(),
+              row.account.attribution(),
+              row.account.registeredAt(),
+              row.account.activatedAt());
+      rows.put(id, new Row(changed, row.pending, row.password));
+    });
+  }
+
+  @Override
   public void changePassword(AccountId id, PasswordHash password) {
     units.alone(() -> {
       Row row = existing(id);

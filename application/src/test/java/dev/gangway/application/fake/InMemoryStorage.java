@@ -20,6 +20,8 @@ public final class InMemoryStorage implements Storage {
   private final InMemoryPasswordResetTokenRepository passwordResetTokens =
       new InMemoryPasswordResetTokenRepository(unitOfWork);
   private final InMemorySessionRepository sessions = new InMemorySessionRepository(unitOfWork);
+  private final InMemoryEmailChangeRepository emailChanges =
+      new InMemoryEmailChangeRepository(unitOfWork, accounts);
   private final InMemoryCatalogueRepository catalogues =
       new InMemoryCatalogueRepository(unitOfWork);
   private final InMemoryPaymentAccountOpeningRepository openings;
@@ -73,6 +75,11 @@ public final class InMemoryStorage implements Storage {
   @Override
   public InMemorySessionRepository sessions() {
     return sessions;
+  }
+
+  @Override
+  public InMemoryEmailChangeRepository emailChanges() {
+    return emailChanges;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gangway.application.contract.AttemptLimiterContract;
 import dev.gangway.application.contract.CatalogueRepositoryContract;
 import dev.gangway.application.contract.ChanceContract;
 import dev.gangway.application.contract.CommonPasswordsContract;
+import dev.gangway.application.contract.EmailChangeRepositoryContract;
 import dev.gangway.application.contract.EventInboxContract;
 import dev.gangway.application.contract.FastLaneContract;
 import dev.gangway.application.contract.OnboardingRepositoryContract;
@@ -117,6 +118,16 @@ class InMemoryStorageTest {
 
   @Nested
   class SessionRepositoryTest extends SessionRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class EmailChangeRepositoryTest extends EmailChangeRepositoryContract {
     private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
 
     @Override

@@ -68,6 +68,9 @@ final class House {
   final SessionListing sessionListing;
   final SessionEnding sessionEnding;
   final OtherSessionsEnding otherSessions;
+  final PasswordChange passwordChange;
+  final EmailChangeRequest emailChangeRequest;
+  final EmailChangeConfirmation emailChangeConfirmation;
   final OnboardingReading onboarding;
   final ProfileChange profile;
   final PaymentAccountSetup setup;
@@ -141,6 +144,7 @@ final class House {
         new PasswordResetting(
             storage.accounts(),
             storage.passwordResetTokens(),
+            storage.emailChanges(),
             storage.sessions(),
             hasher,
             common,
@@ -150,6 +154,40 @@ final class House {
     sessionListing = new SessionListing(storage.sessions(), clock);
     sessionEnding = new SessionEnding(storage.sessions(), clock);
     otherSessions = new OtherSessionsEnding(storage.sessions());
+    passwordChange =
+        new PasswordChange(
+            storage.accounts(),
+            storage.passwordResetTokens(),
+            storage.emailChanges(),
+            storage.sessions(),
+            hasher,
+            common,
+            limiter,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    emailChangeRequest =
+        new EmailChangeRequest(
+            storage.accounts(),
+            storage.emailChanges(),
+            hasher,
+            limiter,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    emailChangeConfirmation =
+        new EmailChangeConfirmation(
+            storage.accounts(),
+            storage.emailChanges(),
+            storage.passwordResetTokens(),
+            storage.sessions(),
+            limiter,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
     onboarding =
         new OnboardingReading(
             storage.accounts(),
@@ -197,6 +235,7 @@ final class House {
             storage.accounts(),
             storage.activationTokens(),
             storage.passwordResetTokens(),
+            storage.emailChanges(),
             mailer,
             storage.unitOfWork(),
             chance,

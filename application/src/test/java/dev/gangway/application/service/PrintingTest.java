@@ -6,12 +6,15 @@ import dev.gangway.application.contract.Examples;
 import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driving.ChangePassword;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.application.port.driving.RequestEmailChange;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Language;
 import dev.gangway.domain.account.Profile;
+import dev.gangway.domain.credential.SecretToken;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -36,6 +39,13 @@ class PrintingTest {
             House.IP),
         new LogIn.Command(
             House.ADA, House.PASSWORD.characters(), Optional.empty(), House.IP, House.BROWSER),
+        new ChangePassword.Command(
+            ID,
+            new SecretToken("s".repeat(43)),
+            House.PASSWORD.characters(),
+            House.PASSWORD,
+            House.IP),
+        new RequestEmailChange.Command(ID, House.ADA, House.PASSWORD.characters(), House.IP),
         new ChangeProfile.Command(
             ID, NAME, Optional.of(Profile.Kind.BUSINESS), NAME, Optional.empty()),
         new PaymentGateway.NewCustomer(ID, House.ADA, NAME),

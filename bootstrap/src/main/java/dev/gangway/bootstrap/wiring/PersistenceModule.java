@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.OnboardingRepository;
@@ -60,6 +61,11 @@ final class PersistenceModule {
   @Provides
   static SessionRepository sessions(PersistenceAdapter adapter, Interposition between) {
     return between.around(SessionRepository.class, adapter.sessions());
+  }
+
+  @Provides
+  static EmailChangeRepository emailChanges(PersistenceAdapter adapter, Interposition between) {
+    return between.around(EmailChangeRepository.class, adapter.emailChanges());
   }
 
   @Provides

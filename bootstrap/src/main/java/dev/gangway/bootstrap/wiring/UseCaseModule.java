@@ -11,6 +11,7 @@ import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
+import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
 import dev.gangway.application.port.driven.Mailer;
@@ -36,10 +37,12 @@ import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AnswerOnce;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.ChangePassword;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.ConfirmEmailChange;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.EndOtherSessions;
 import dev.gangway.application.port.driving.EndSession;
@@ -60,6 +63,7 @@ import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.ReleasePaymentAccount;
 import dev.gangway.application.port.driving.ReplayEvents;
+import dev.gangway.application.port.driving.RequestEmailChange;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
@@ -69,6 +73,8 @@ import dev.gangway.application.service.Activation;
 import dev.gangway.application.service.ActivationResending;
 import dev.gangway.application.service.CataloguePublication;
 import dev.gangway.application.service.CustomerReconciliation;
+import dev.gangway.application.service.EmailChangeConfirmation;
+import dev.gangway.application.service.EmailChangeRequest;
 import dev.gangway.application.service.EventApplication;
 import dev.gangway.application.service.EventFetching;
 import dev.gangway.application.service.EventInspection;
@@ -84,6 +90,7 @@ import dev.gangway.application.service.OriginCheck;
 import dev.gangway.application.service.OriginGuardedAdvance;
 import dev.gangway.application.service.OtherSessionsEnding;
 import dev.gangway.application.service.PartnerFinding;
+import dev.gangway.application.service.PasswordChange;
 import dev.gangway.application.service.PasswordResetRequest;
 import dev.gangway.application.service.PasswordResetting;
 import dev.gangway.application.service.PayerDescription;
@@ -173,12 +180,13 @@ final class UseCaseModule {
       AccountRepository accounts,
       ActivationTokenRepository activationTokens,
       PasswordResetTokenRepository resetTokens,
+      EmailChangeRepository emailChanges,
       Mailer mailer,
       UnitOfWork unitOfWork,
       Chance chance,
       InstantSource clock) {
     return new LetterSending(
-        accounts, activationTokens, resetTokens, mailer, unitOfWork, chance, clock);
+        accounts, activationTokens, resetTokens, emailChanges, mailer, unitOfWork, chance, clock);
   }
 
   @Provides
@@ -322,6 +330,7 @@ final class UseCaseModule {
   static ResetPassword resetPassword(
       AccountRepository accounts,
       PasswordResetTokenRepository tokens,
+      EmailChangeRepository emailChanges,
       SessionRepository sessions,
       PasswordHasher hasher,
       CommonPasswords commonPasswords,
@@ -329,7 +338,15 @@ final class UseCaseModule {
       UnitOfWork unitOfWork,
       InstantSource clock) {
     return new PasswordResetting(
-        accounts, tokens, sessions, hasher, commonPasswords, limiter, unitOfWork, clock);
+        accounts,
+        tokens,
+        emailChanges,
+        sessions,
+        hasher,
+        commonPasswords,
+        limiter,
+        unitOfWork,
+        clock);
   }
 
   @Provides
@@ -345,6 +362,62 @@ final class UseCaseModule {
   @Provides
   static EndOtherSessions endOtherSessions(SessionRepository sessions) {
     return new OtherSessionsEnding(sessions);
+  }
+
+  @Provides
+  static ChangePassword changePassword(
+      AccountRepository accounts,
+      PasswordResetTokenRepository resetTokens,
+      EmailChangeRepository emailChanges,
+      SessionRepository sessions,
+      PasswordHasher hasher,
+      CommonPasswords commonPasswords,
+      AttemptLimiter limiter,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    return new PasswordChange(
+        accounts,
+        resetTokens,
+        emailChanges,
+        sessions,
+        hasher,
+        commonPasswords,
+        limiter,
+        tasks,
+        unitOfWork,
+        chance,
+        clock);
+  }
+
+  @Provides
+  static RequestEmailChange requestEmailChange(
+      AccountRepository accounts,
+      EmailChangeRepository changes,
+      PasswordHasher hasher,
+      AttemptLimiter limiter,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    return new EmailChangeRequest(
+        accounts, changes, hasher, limiter, tasks, unitOfWork, chance, clock);
+  }
+
+  @Provides
+  static ConfirmEmailChange confirmEmailChange(
+      AccountRepository accounts,
+      EmailChangeRepository changes,
+      PasswordResetTokenRepository resetTokens,
+      SessionRepository sessions,
+      AttemptLimiter limiter,
+      TaskQueue tasks,
+      UnitOfWork unitOfWork,
+      Chance chance,
+      InstantSource clock) {
+    return new EmailChangeConfirmation(
+        accounts, changes, resetTokens, sessions, limiter, tasks, unitOfWork, chance, clock);
   }
 
   @Provides

@@ -4,9 +4,11 @@ import dagger.Module;
 import dagger.Provides;
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.AnswerOnce;
+import dev.gangway.application.port.driving.ChangePassword;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
+import dev.gangway.application.port.driving.ConfirmEmailChange;
 import dev.gangway.application.port.driving.EndOtherSessions;
 import dev.gangway.application.port.driving.EndSession;
 import dev.gangway.application.port.driving.FindPartner;
@@ -19,6 +21,7 @@ import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.ReceiveEvent;
 import dev.gangway.application.port.driving.RegisterPerson;
+import dev.gangway.application.port.driving.RequestEmailChange;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
@@ -50,6 +53,9 @@ final class WebModule {
       ListSessions listSessions,
       EndSession endSession,
       EndOtherSessions endOtherSessions,
+      ChangePassword changePassword,
+      RequestEmailChange requestEmailChange,
+      ConfirmEmailChange confirmEmailChange,
       IdentifySession identifySession,
       RequestPasswordReset requestPasswordReset,
       ResetPassword resetPassword,
@@ -72,6 +78,9 @@ final class WebModule {
         listSessions,
         endSession,
         endOtherSessions,
+        changePassword,
+        requestEmailChange,
+        confirmEmailChange,
         identifySession,
         requestPasswordReset,
         resetPassword,

@@ -97,6 +97,10 @@ final class Person {
             .PUT(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  Answer delete(String path) {
+    return ask(HttpRequest.newBuilder(at(path)).DELETE());
+  }
+
   private URI at(String path) {
     return URI.create(gangway.address() + "/api/v1" + path);
   }

@@ -40,6 +40,41 @@ public sealed interface Letter {
     }
   }
 
+  /// The password was changed by somebody who knew it: a notice, in case that was not the person.
+  record PasswordChanged(AccountId account) implements Letter {
+    public PasswordChanged {
+      requireNonNull(account);
+    }
+  }
+
+  /// The link that proves a new address and makes it count; to the new address.
+  record ConfirmEmail(UUID change) implements Letter {
+    public ConfirmEmail {
+      requireNonNull(change);
+    }
+  }
+
+  /// Somebody wishes to be reached at another address: a notice to the one that holds.
+  record EmailChangeRequested(UUID change) implements Letter {
+    public EmailChangeRequested {
+      requireNonNull(change);
+    }
+  }
+
+  /// Another address holds from now on: a notice to the one that did.
+  record EmailChanged(UUID change) implements Letter {
+    public EmailChanged {
+      requireNonNull(change);
+    }
+  }
+
+  /// Somebody wishes to be reached at an address that another sign-up has: a notice to whose it is.
+  record EmailInUse(AccountId account) implements Letter {
+    public EmailInUse {
+      requireNonNull(account);
+    }
+  }
+
   /// Nobody is to be written to. Stands where a known address would get a letter, so that an
   /// unknown one causes the same work.
   record Nobody() implements Letter {}

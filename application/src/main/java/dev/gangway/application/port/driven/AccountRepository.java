@@ -72,6 +72,11 @@ public interface AccountRepository {
   /// @throws IllegalStateException if there is no such account or it is not activated
   void changePassword(AccountId id, PasswordHash password);
 
+  /// Replaces the address.
+  ///
+  /// @throws IllegalStateException if there is no such account, or the address is another's
+  void changeEmail(AccountId id, Email email);
+
   /// One filling-in of the sign-up form. A second one for the same address, before either is
   /// activated, may be another person's, so each brings its own password and name.
   record Registration(UUID id, PasswordHash password, Optional<String> name, Language language) {

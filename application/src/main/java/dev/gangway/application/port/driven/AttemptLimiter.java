@@ -9,7 +9,7 @@ public interface AttemptLimiter {
   /// Counts one attempt of `subject` at `action`, in a transaction of its own. What is over the
   /// limit is counted no further.
   ///
-  /// @param subject an address, an IP, or an address and a network; kept hashed
+  /// @param subject an address, an account, an IP, or an address and a network; kept hashed
   Decision count(Action action, String subject);
 
   /// What [#count] would answer now, without counting: asked before something of which only the
@@ -41,7 +41,12 @@ public interface AttemptLimiter {
     /// Guesses at the six-digit code.
     ACTIVATE_BY_ADDRESS,
     ACTIVATE_BY_IP,
-    RESET_BY_IP
+    RESET_BY_IP,
+    /// Wishes to be reached at another address: each causes a mail to it.
+    CHANGE_EMAIL_BY_ACCOUNT,
+    /// By the address that is wished for: whoever has several accounts must not flood it.
+    CHANGE_EMAIL_BY_ADDRESS,
+    CONFIRM_EMAIL_BY_IP
   }
 
   sealed interface Decision {

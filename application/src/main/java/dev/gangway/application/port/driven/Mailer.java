@@ -37,6 +37,16 @@ public interface Mailer {
     record AlreadyRegistered() implements Content {}
 
     record PasswordReset(SecretToken token) implements Content {}
+
+    record PasswordChanged() implements Content {}
+
+    record ConfirmEmail(SecretToken token) implements Content {}
+
+    record EmailChangeRequested() implements Content {}
+
+    record EmailChanged() implements Content {}
+
+    record EmailInUse() implements Content {}
   }
 
   sealed interface Answer {
