@@ -23,7 +23,16 @@ final class InProcessOpeningBell implements OpeningBell {
 
   @Override
   public Listening listen(AccountId account) {
-    Listener listener = new Listener(account);
+    return listen(account, true);
+  }
+
+  @Override
+  public Listening overhear(AccountId account) {
+    return listen(account, false);
+  }
+
+  private Listening listen(AccountId account, boolean mayBeFirst) {
+    Listener listener = new Listener(account, mayBeFirst);
     listeners.compute(
         account,
         (_, others) -> {
@@ -46,10 +55,12 @@ final class InProcessOpeningBell implements OpeningBell {
 
   private final class Listener implements Listening {
     private final AccountId account;
+    private final boolean mayBeFirst;
     private final Semaphore rung = new Semaphore(0);
 
-    private Listener(AccountId account) {
+    private Listener(AccountId account, boolean mayBeFirst) {
       this.account = requireNonNull(account);
+      this.mayBeFirst = mayBeFirst;
     }
 
     @Override
@@ -65,7 +76,11 @@ final class InProcessOpeningBell implements OpeningBell {
 
     @Override
     public boolean isFirst() {
-      return equals(listeningTo(account).peek());
+      return listeningTo(account).stream()
+          .filter(each -> each.mayBeFirst)
+          .findFirst()
+          .filter(this::equals)
+          .isPresent();
     }
 
     @Override

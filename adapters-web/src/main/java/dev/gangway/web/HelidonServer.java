@@ -186,13 +186,31 @@ final class HelidonServer {
     if (answer.status() >= 400) {
       response.header("Cache-Control", "no-store");
     }
-    if (headOnly && answer.contentType().isPresent()) {
+    if (answer.events().isPresent()) {
+      stream(answer.events().get(), headOnly, response);
+    } else if (headOnly && answer.contentType().isPresent()) {
       response.headers().contentLength(answer.body().length);
       response.send();
     } else if (answer.body().length == 0) {
       response.send();
     } else {
       response.send(answer.body());
+    }
+  }
+
+  /// Writes on the thread of the connection, which is a virtual one.
+  private static void stream(EventStream events, boolean headOnly, ServerResponse response) {
+    try (events) {
+      if (headOnly) {
+        response.send();
+        return;
+      }
+      try (OutputStream out = response.outputStream()) {
+        events.writeTo(out);
+      }
+    } catch (IOException gone) {
+      // Nobody reads any more, which is how most streams end. Helidon mostly says so itself.
+      throw new CloseConnectionException("the client has left", gone);
     }
   }
 

@@ -26,6 +26,7 @@ import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
 import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.application.port.driving.WatchOnboarding;
 
 /// Everything of the application that can be asked for over HTTP.
 public record UseCases(
@@ -44,6 +45,7 @@ public record UseCases(
     RequestPasswordReset requestPasswordReset,
     ResetPassword resetPassword,
     ViewOnboarding viewOnboarding,
+    WatchOnboarding watchOnboarding,
     ChangeProfile changeProfile,
     OpenPaymentAccount openPaymentAccount,
     OfferPlans offerPlans,
@@ -70,6 +72,7 @@ public record UseCases(
     requireNonNull(requestPasswordReset);
     requireNonNull(resetPassword);
     requireNonNull(viewOnboarding);
+    requireNonNull(watchOnboarding);
     requireNonNull(changeProfile);
     requireNonNull(openPaymentAccount);
     requireNonNull(offerPlans);

@@ -19,6 +19,8 @@ public final class WebAdapter {
   /// some 30 kB.
   private static final int MOST_WAITING = 8_192;
 
+  private final StreamPlaces places =
+      new StreamPlaces(OnboardingEvents.MOST, OnboardingEvents.MOST_OF_SESSION);
   private final HelidonServer server;
 
   /// Opens nothing yet.
@@ -29,7 +31,7 @@ public final class WebAdapter {
     SessionCookie cookie = new SessionCookie(config.overTls(), config.clock());
     Door door =
         new Door(
-            new RouteTable(routes(config, useCases, answers, cookie)),
+            new RouteTable(routes(config, useCases, answers, cookie, places)),
             new WebApp(new WebFiles("/web"), answers, new SecureRandom()),
             answers,
             useCases.identifySession(),
@@ -43,7 +45,11 @@ public final class WebAdapter {
 
   /// Every call there is.
   static List<Route> routes(
-      WebConfig config, UseCases useCases, Answers answers, SessionCookie cookie) {
+      WebConfig config,
+      UseCases useCases,
+      Answers answers,
+      SessionCookie cookie,
+      StreamPlaces places) {
     Repeats repeats = new Repeats(useCases.answerOnce(), answers);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new RegistrationRoutes(useCases, answers, repeats, cookie).routes());
@@ -51,6 +57,7 @@ public final class WebAdapter {
     routes.addAll(new PasswordRoutes(useCases, answers, repeats).routes());
     routes.addAll(new AccountRoutes(useCases, answers, repeats).routes());
     routes.addAll(new OnboardingRoutes(useCases, answers).routes());
+    routes.addAll(new OnboardingEvents(useCases, answers, places, config.clock()).routes());
     routes.addAll(new PlanOfferRoutes(useCases, answers, repeats).routes());
     routes.addAll(new PartnerRoutes(useCases, answers).routes());
     routes.addAll(new EventRoutes(useCases, answers, config.metrics()).routes());
@@ -72,6 +79,7 @@ public final class WebAdapter {
 
   /// Takes no more requests, and waits for those under way, up to the grace that was configured.
   public void stop() {
+    places.close();
     server.stop();
   }
 }

@@ -23,6 +23,7 @@ import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
 import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.application.port.driving.WatchOnboarding;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Partner;
 import dev.gangway.domain.credential.SecretToken;
@@ -37,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Stands where the application is: answers what a test told it to, and remembers what it was
@@ -69,6 +72,7 @@ final class FakeApplication {
       RequestPasswordReset.Outcome.Accepted::new;
   Supplier<ResetPassword.Outcome> resetting = ResetPassword.Outcome.PasswordChanged::new;
   Supplier<ViewOnboarding.View> viewing = People::activated;
+  Consumer<Duration> awaitingChange = _ -> {};
   Supplier<ChangeProfile.Outcome> changingProfile =
       () -> new ChangeProfile.Outcome.Changed(People.activated().account().profile());
   Supplier<OpenPaymentAccount.Outcome> opening = OpenPaymentAccount.Outcome.Ready::new;
@@ -91,6 +95,9 @@ final class FakeApplication {
   ///
   /// @param bytes one character each
   record Event(String bytes, List<String> signatures) {}
+
+  /// How many watch their onboarding.
+  final AtomicInteger watching = new AtomicInteger();
 
   /// That somebody's session asks for something.
   record OfSession(AccountId account, SecretToken session) {}
@@ -120,6 +127,7 @@ final class FakeApplication {
         command -> note(command, requestingReset),
         command -> note(command, resetting),
         _ -> viewing.get(),
+        _ -> watch(),
         command -> note(command, changingProfile),
         account -> note(account, opening),
         new OfferPlans() {
@@ -140,6 +148,26 @@ final class FakeApplication {
         answerOnce,
         () -> checkingReadiness.get(),
         () -> readingVitals.get());
+  }
+
+  private WatchOnboarding.Watch watch() {
+    watching.incrementAndGet();
+    return new WatchOnboarding.Watch() {
+      @Override
+      public ViewOnboarding.View view() {
+        return viewing.get();
+      }
+
+      @Override
+      public void awaitChange(Duration atMost) {
+        awaitingChange.accept(atMost);
+      }
+
+      @Override
+      public void close() {
+        watching.decrementAndGet();
+      }
+    };
   }
 
   private <T> T note(Object question, Supplier<T> answer) {

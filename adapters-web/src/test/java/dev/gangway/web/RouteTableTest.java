@@ -116,6 +116,7 @@ final class RouteTableTest {
         config,
         new FakeApplication().useCases(),
         new Answers(new JsonFormat()),
-        new SessionCookie(false, config.clock()));
+        new SessionCookie(false, config.clock()),
+        new StreamPlaces(1, 1));
   }
 }

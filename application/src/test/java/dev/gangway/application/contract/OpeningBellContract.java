@@ -123,6 +123,41 @@ public abstract class OpeningBellContract {
   }
 
   @Nested
+  class Overhear {
+
+    @Test
+    void is_woken_as_those_who_listen() {
+      try (OpeningBell.Listening lookingOn = storage().openingBell().overhear(account)) {
+        storage().openingBell().ring(account);
+
+        lookingOn.await(FOR_EVER);
+      }
+    }
+
+    @Test
+    void is_never_the_first_and_in_nobodys_way_who_is() {
+      try (OpeningBell.Listening lookingOn = storage().openingBell().overhear(account)) {
+        assertThat(lookingOn.isFirst()).isFalse();
+
+        try (OpeningBell.Listening listening = storage().openingBell().listen(account)) {
+          assertThat(listening.isFirst()).isTrue();
+          assertThat(lookingOn.isFirst()).isFalse();
+        }
+      }
+    }
+
+    @Test
+    void is_over_once_closed() {
+      OpeningBell.Listening lookingOn = storage().openingBell().overhear(account);
+      lookingOn.close();
+
+      storage().openingBell().ring(account);
+
+      assertThat(hasRung(lookingOn)).isFalse();
+    }
+  }
+
+  @Nested
   class Ring {
 
     @Test

@@ -22,7 +22,16 @@ public final class InMemoryOpeningBell implements OpeningBell {
 
   @Override
   public Listening listen(AccountId account) {
-    Listener listener = new Listener(account);
+    return listen(account, true);
+  }
+
+  @Override
+  public Listening overhear(AccountId account) {
+    return listen(account, false);
+  }
+
+  private Listening listen(AccountId account, boolean mayBeFirst) {
+    Listener listener = new Listener(account, mayBeFirst);
     listeners.add(listener);
     return listener;
   }
@@ -42,10 +51,12 @@ public final class InMemoryOpeningBell implements OpeningBell {
 
   private final class Listener implements Listening {
     private final AccountId account;
+    private final boolean mayBeFirst;
     private final Semaphore rung = new Semaphore(0);
 
-    private Listener(AccountId account) {
+    private Listener(AccountId account, boolean mayBeFirst) {
       this.account = requireNonNull(account);
+      this.mayBeFirst = mayBeFirst;
     }
 
     @Override
@@ -62,7 +73,7 @@ public final class InMemoryOpeningBell implements OpeningBell {
     @Override
     public boolean isFirst() {
       return listeners.stream()
-          .filter(listener -> listener.account.equals(account))
+          .filter(listener -> listener.account.equals(account) && listener.mayBeFirst)
           .findFirst()
           .filter(this::equals)
           .isPresent();

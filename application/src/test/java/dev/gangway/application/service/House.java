@@ -72,6 +72,7 @@ final class House {
   final EmailChangeRequest emailChangeRequest;
   final EmailChangeConfirmation emailChangeConfirmation;
   final OnboardingReading onboarding;
+  final OnboardingWatch watching;
   final ProfileChange profile;
   final PaymentAccountSetup setup;
   final OpeningAdvance advance;
@@ -195,6 +196,7 @@ final class House {
             storage.openings(),
             storage.catalogues(),
             clock);
+    watching = new OnboardingWatch(onboarding, storage.openingBell());
     profile = new ProfileChange(storage.accounts(), storage.tasks(), storage.unitOfWork());
     setup =
         new PaymentAccountSetup(

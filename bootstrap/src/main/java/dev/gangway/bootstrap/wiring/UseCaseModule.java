@@ -69,6 +69,7 @@ import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.application.port.driving.WatchOnboarding;
 import dev.gangway.application.service.Activation;
 import dev.gangway.application.service.ActivationResending;
 import dev.gangway.application.service.CataloguePublication;
@@ -85,6 +86,7 @@ import dev.gangway.application.service.LetterSending;
 import dev.gangway.application.service.LoggingIn;
 import dev.gangway.application.service.LoggingOut;
 import dev.gangway.application.service.OnboardingReading;
+import dev.gangway.application.service.OnboardingWatch;
 import dev.gangway.application.service.OpeningAdvance;
 import dev.gangway.application.service.OriginCheck;
 import dev.gangway.application.service.OriginGuardedAdvance;
@@ -214,6 +216,11 @@ final class UseCaseModule {
       CatalogueRepository catalogues,
       InstantSource clock) {
     return new OnboardingReading(accounts, onboardings, openings, catalogues, clock);
+  }
+
+  @Provides
+  static WatchOnboarding watchOnboarding(ViewOnboarding onboarding, OpeningBell bell) {
+    return new OnboardingWatch(onboarding, bell);
   }
 
   @Provides

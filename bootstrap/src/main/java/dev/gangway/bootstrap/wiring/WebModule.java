@@ -26,6 +26,7 @@ import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
 import dev.gangway.application.port.driving.ViewOnboarding;
+import dev.gangway.application.port.driving.WatchOnboarding;
 import dev.gangway.web.UseCases;
 import dev.gangway.web.WebAdapter;
 import dev.gangway.web.WebConfig;
@@ -60,6 +61,7 @@ final class WebModule {
       RequestPasswordReset requestPasswordReset,
       ResetPassword resetPassword,
       ViewOnboarding viewOnboarding,
+      WatchOnboarding watchOnboarding,
       ChangeProfile changeProfile,
       OpenPaymentAccount openPaymentAccount,
       OfferPlans offerPlans,
@@ -85,6 +87,7 @@ final class WebModule {
         requestPasswordReset,
         resetPassword,
         viewOnboarding,
+        watchOnboarding,
         changeProfile,
         openPaymentAccount,
         offerPlans,

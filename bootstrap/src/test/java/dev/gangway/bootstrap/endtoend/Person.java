@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Somebody with an address, a cookie jar, and a mailbox in the sandbox.
 final class Person {
@@ -99,6 +100,20 @@ final class Person {
 
   Answer delete(String path) {
     return ask(HttpRequest.newBuilder(at(path)).DELETE());
+  }
+
+  /// The lines of an answer, as they come. To be closed.
+  Stream<String> follow(String path) {
+    try {
+      return client
+          .send(HttpRequest.newBuilder(at(path)).build(), HttpResponse.BodyHandlers.ofLines())
+          .body();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
   }
 
   private URI at(String path) {

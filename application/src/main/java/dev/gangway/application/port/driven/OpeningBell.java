@@ -3,7 +3,8 @@ package dev.gangway.application.port.driven;
 import dev.gangway.domain.account.AccountId;
 import java.time.Duration;
 
-/// Lets a call wait for a payment account that is being opened, without asking again and again.
+/// Lets a call wait for a payment account that is being opened, without asking again and again, and
+/// lets others look on.
 ///
 /// Only a hint: it rings within this process, at once after the commit; who waits looks at the
 /// facts again, and also when it did not ring (another instance may have done the work).
@@ -12,6 +13,10 @@ public interface OpeningBell {
   /// Begins to listen. What rings from now on is not missed, also if it rings before the waiting
   /// begins. To be closed.
   Listening listen(AccountId account);
+
+  /// The same for somebody who only looks on, and for longer than it takes: never the first, and in
+  /// nobody's way who is to be.
+  Listening overhear(AccountId account);
 
   /// Wakes everybody who listens for this account, once the current unit of work is committed, or
   /// at once outside one.
