@@ -6,6 +6,9 @@ import vue from '@vitejs/plugin-vue'
 import vuetify from 'vite-plugin-vuetify'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { renderContract } from './src/docs/render.ts'
+
+const CONTRACT_PLACE = '<!-- the contract -->'
 
 const toBrotli = promisify(brotliCompress)
 const toGzip = promisify(gzip)
@@ -22,7 +25,9 @@ function precompressed(): Plugin {
     // Not before the files are written: Vite still mends them when they are generated.
     async writeBundle({ dir }, bundle) {
       const folder = dir ?? 'dist'
-      const texts = Object.keys(bundle).filter((name) => /\.(?:js|css|svg|json)$/.test(name))
+      const texts = Object.keys(bundle).filter((name) =>
+        /\.(?:js|css|svg|json)$|^docs\.html$/.test(name),
+      )
       const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
       await Promise.all(
         texts.map(async (name) => {
@@ -43,8 +48,27 @@ function precompressed(): Plugin {
   }
 }
 
+/** Writes what the contract says into docs.html, so that the page needs no script. */
+function documented(): Plugin {
+  const contract = join(import.meta.dirname, '../src/main/resources/openapi.yaml')
+  return {
+    name: 'gangway:documented',
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html) {
+        return html.includes(CONTRACT_PLACE)
+          ? html.replace(
+              CONTRACT_PLACE,
+              renderContract(await readFile(contract, 'utf8')).replaceAll('$', '$$$$'),
+            )
+          : html
+      },
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [vue(), vuetify(), precompressed()],
+  plugins: [vue(), vuetify(), documented(), precompressed()],
   define: {
     // What vue-i18n can leave out here: its old way of being called, its own directives and
     // components, and the browser extension's door.
@@ -61,6 +85,8 @@ export default defineConfig({
     // Data addresses would need `data:` in the content security policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // The app, and the documentation of the API, which shares nothing with it.
+      input: ['index.html', 'docs.html'],
       output: {
         codeSplitting: {
           // Every page needs these; one file of them compresses better than eight.

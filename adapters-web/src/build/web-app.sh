@@ -24,7 +24,7 @@ case $1 in
   build)
     built=$module/target/web-app.built-from
     sources=$(
-      cksum package.json package-lock.json index.html ./*.config.* tsconfig*.json ../src/main/resources/openapi.yaml
+      cksum package.json package-lock.json ./*.html ./*.config.* tsconfig*.json ../src/main/resources/openapi.yaml
       find src public -type f ! -path 'src/generated/*' -exec cksum {} + | sort
     )
     if [ -f "$2/index.html" ] && [ -f "$built" ] && [ "$(cat "$built")" = "$sources" ]; then

@@ -10,7 +10,7 @@ final class SecurityHeaders {
 
   SecurityHeaders(boolean overTls) {
     Map<String, String> headers = new LinkedHashMap<>();
-    // For everything but the app's page, which brings its own: nothing here is to be rendered.
+    // For everything but pages, which bring their own: nothing here is to be rendered.
     headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("X-Frame-Options", "DENY");
@@ -41,6 +41,16 @@ final class SecurityHeaders {
         + "; manifest-src 'self'"
         + "; form-action 'self'"
         + "; base-uri 'none'"
+        + "; frame-ancestors 'none'";
+  }
+
+  /// The policy of the API's documentation, which has no script at all.
+  static String policyOfDocumentation() {
+    return "default-src 'none'"
+        + "; style-src 'self'"
+        + "; img-src 'self'"
+        + "; base-uri 'none'"
+        + "; form-action 'none'"
         + "; frame-ancestors 'none'";
   }
 

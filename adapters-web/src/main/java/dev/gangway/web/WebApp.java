@@ -4,13 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Serves the web app: its files by their names, and its one page for every other address, which
-/// the app then makes sense of in the browser.
+/// Serves the web app: its files by their names, the documentation of the API, and its one page for
+/// every other address, which the app then makes sense of in the browser.
 final class WebApp {
 
   private static final String NONCE_PLACE = "__CSP_NONCE__";
+
+  /// The documentation is a page by itself, without a script: whoever reads it need not load the
+  /// app.
+  private static final String DOCUMENTATION = "/docs.html";
+
+  private static final Set<String> ADDRESSES_OF_DOCUMENTATION =
+      Set.of("/docs", "/docs/", DOCUMENTATION);
 
   private final WebFiles files;
   private final Answers answers;
@@ -28,6 +36,9 @@ final class WebApp {
       return answers.of(Problem.METHOD_NOT_ALLOWED).with("Allow", "GET, HEAD");
     }
     String path = incoming.rawPath();
+    if (ADDRESSES_OF_DOCUMENTATION.contains(path)) {
+      return documentation(incoming);
+    }
     if (!path.equals("/index.html")) {
       Optional<WebFiles.WebFile> file = files.find(path);
       if (file.isPresent()) {
@@ -39,11 +50,21 @@ final class WebApp {
         : answers.of(Problem.NOT_FOUND);
   }
 
-  private Answer page() {
+  private Answer documentation(Incoming incoming) {
     return files
-        .find("/index.html")
-        .map(this::page)
-        .orElseGet(() -> answers.of(Problem.NOT_FOUND, "This build is without the web app."));
+        .find(DOCUMENTATION)
+        .map(file -> file.answer(incoming))
+        .map(answer ->
+            answer.with("Content-Security-Policy", SecurityHeaders.policyOfDocumentation()))
+        .orElseGet(this::withoutWebApp);
+  }
+
+  private Answer withoutWebApp() {
+    return answers.of(Problem.NOT_FOUND, "This build is without the web app.");
+  }
+
+  private Answer page() {
+    return files.find("/index.html").map(this::page).orElseGet(this::withoutWebApp);
   }
 
   private Answer page(WebFiles.WebFile index) {

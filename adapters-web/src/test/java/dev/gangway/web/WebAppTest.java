@@ -97,6 +97,31 @@ final class WebAppTest {
   }
 
   @Nested
+  class TheDocumentation {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/", "/docs.html"})
+    void is_a_page_by_itself_that_runs_nothing(String path) {
+      Answer answer = get(path, Map.of("Accept", "text/html"));
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.contentType()).hasValue("text/html; charset=utf-8");
+      assertThat(answer.text()).contains("documentation of the tests");
+      assertThat(answer.headers().get("Content-Security-Policy"))
+          .startsWith("default-src 'none'; style-src 'self'")
+          .doesNotContain("script-src")
+          .doesNotContain("unsafe");
+    }
+
+    @Test
+    void is_not_sent_twice() {
+      String etag = get("/docs", Map.of()).headers().get("ETag");
+
+      assertThat(get("/docs", Map.of("If-None-Match", etag)).status()).isEqualTo(304);
+    }
+  }
+
+  @Nested
   class Assets {
 
     @Test
@@ -119,6 +144,21 @@ final class WebAppTest {
       assertThat(answer.status()).isEqualTo(304);
       assertThat(answer.body()).isEmpty();
       assertThat(answer.headers()).containsEntry("ETag", etag);
+    }
+  }
+
+  @Test
+  void the_documentation_that_was_built_names_every_call_of_the_contract() {
+    try (RunningWeb web = RunningWeb.start()) {
+      String page = web.get("/docs").header("Accept", "text/html").send().body();
+      String style = page.replaceAll("(?s).*href=\"(/assets/[^\"]+[.]css)\".*", "$1");
+
+      assertThat(RunningWeb.contract().operations())
+          .allSatisfy(operation ->
+              assertThat(page)
+                  .contains("<code>" + operation.replaceAll("^[A-Z]+ ", "") + "</code>"));
+      assertThat(page).doesNotContain("<script", "style=", "https://", "<!-- the contract -->");
+      assertThat(web.get(style).send().header("Content-Type")).startsWith("text/css");
     }
   }
 
