@@ -24,6 +24,8 @@ export default ts.config(
       // The content security policy refuses style attributes that are part of the markup.
       'vue/no-static-inline-styles': ['error', { allowBinding: false }],
       'vue/no-v-html': 'error',
+      // A label names its field by its id, or has it inside; one of them is enough.
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
       // Absent is a value of its own here; the types say where.
       'vue/require-default-prop': 'off',
       'no-restricted-globals': ['error', 'alert', 'confirm', 'prompt'],

@@ -18,7 +18,7 @@ export interface Call {
   readonly key: string | null
 }
 
-const account: Account = {
+const stranger: Account = {
   email: 'ada@example.com',
   kind: 'personal',
   locale: 'en',
@@ -51,6 +51,7 @@ export const acmePackage: PlanOption = {
 export class FakeGangway {
   readonly calls: Call[] = []
   stage: Stage | 'nobody' = 'activated'
+  account: Account = stranger
   /** How often setting up is answered by "preparing" before the payment account is there. */
   preparing = 0
   /** Whether only a human can mend the payment account. */
@@ -102,7 +103,7 @@ export class FakeGangway {
   }
 
   view(): OnboardingView {
-    const common = { activatedAt: '2026-08-01T09:30:00Z', account }
+    const common = { activatedAt: '2026-08-01T09:30:00Z', account: this.account }
     switch (this.stage) {
       case 'activated':
         return { stage: 'activated', ...common, paymentAccount: { status: 'preparing' } }
@@ -145,10 +146,10 @@ export class FakeGangway {
     this.calls.push(call)
     const what = `${call.method} ${call.path}`
     const scripted = this.scripted.get(what)?.shift()
-    return scripted === undefined ? this.asEver(what) : scripted()
+    return scripted === undefined ? this.asEver(what, call.body) : scripted()
   }
 
-  private asEver(what: string): Response {
+  private asEver(what: string, body: unknown): Response {
     switch (what) {
       case 'POST /registrations':
       case 'POST /registrations/resend':
@@ -158,7 +159,7 @@ export class FakeGangway {
         this.stage = 'activated'
         return json(200, this.view())
       case 'POST /sessions':
-        return json(200, { account })
+        return json(200, { account: this.account })
     }
     if (what.startsWith('GET /partners/')) {
       const found = this.partners.find((each) => what.endsWith(`/${each.code}`))
@@ -167,9 +168,12 @@ export class FakeGangway {
     if (this.stage === 'nobody') return problem(401, 'session-required')
     switch (what) {
       case 'GET /sessions/current':
-        return json(200, { account })
+        return json(200, { account: this.account })
       case 'GET /onboarding':
         return json(200, this.view())
+      case 'PUT /account/profile':
+        this.account = { ...stranger, ...(body as Partial<Account>) }
+        return json(200, { account: this.account })
       case 'POST /account/setup':
         return this.setUp()
       case 'POST /plan-offers':

@@ -1,7 +1,10 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryHistory } from 'vue-router'
+import { createGangwayRouter } from '../src/router'
+import { wayBack } from '../src/router/wayBack'
 import { FakeGangway, problem } from './FakeGangway'
-import { open } from './page'
+import { open, until } from './page'
 
 let server: FakeGangway
 
@@ -9,16 +12,6 @@ beforeEach(() => {
   server = new FakeGangway()
   server.stage = 'nobody'
 })
-
-/** Pages are loaded when needed, which takes its time on a busy machine. */
-async function until(what: () => boolean) {
-  await vi.waitFor(
-    () => {
-      if (!what()) throw new Error(`Still not so. Asked: ${server.asked.join(', ')}`)
-    },
-    { timeout: 15_000, interval: 10 },
-  )
-}
 
 describe('signing up', () => {
   async function filled(address = '/signup') {
@@ -176,6 +169,30 @@ describe('logging in', () => {
 
     await until(() => page.text().includes('do not fit together'))
   })
+
+  it('leads back to where somebody was when the session ended', async () => {
+    server.stage = 'onboarded'
+    const { page, router } = await open('/login?to=/account')
+    expect(page.text()).toContain('You are logged out here')
+
+    await page.get('input[name=email]').setValue('ada@example.com')
+    await page.get('input[name=password]').setValue('correct horse battery')
+    await page.get('form').trigger('submit')
+
+    await until(() => router.currentRoute.value.fullPath === '/account')
+  })
+
+  it.each([
+    ['/account', '/account'],
+    ['/checkout', undefined],
+    ['//evil.example/', undefined],
+    ['/\\evil.example', undefined],
+    ['https://evil.example/', undefined],
+    [['/account'], undefined],
+    [undefined, undefined],
+  ])('takes %j as the way back to %s', (wanted, way) => {
+    expect(wayBack(createGangwayRouter(createMemoryHistory()), wanted)).toBe(way)
+  })
 })
 
 describe('onboarding', () => {
@@ -202,6 +219,7 @@ describe('onboarding', () => {
     expect(free?.get('button').attributes('disabled')).toBeUndefined()
     expect(paid?.text()).toContain('$100.00')
     expect(paid?.text()).toContain('$120.00 of credit')
+    expect(free?.get('dl').text()).toContain('On August 31, 2026')
     expect(paid?.text()).toContain('For customers of Acme')
     expect(paid?.text()).toContain('Paying comes with a later release')
     expect(paid?.get('button').attributes('disabled')).toBeDefined()
@@ -222,6 +240,54 @@ describe('onboarding', () => {
     const { router } = await open('/onboarding')
 
     await until(() => router.currentRoute.value.name === 'log-in')
+    expect(router.currentRoute.value.query).toEqual({ to: '/onboarding' })
+  })
+
+  it('shows how far one is, and that the profile can wait', async () => {
+    server.stage = 'plan-offered'
+    const { page } = await open('/onboarding')
+    await until(() => page.text().includes('Choose your plan'))
+
+    const steps = page.findAll('.step').map((step) => step.text())
+    expect(steps[0]).toBe('Address (done)')
+    expect(steps[1]).toBe('Profile (optional)')
+    expect(steps[2]).toBe('Account (done)')
+    expect(steps[4]).toBe('Payment (to come)')
+    expect(page.get('[aria-current=step]').text()).toBe('Plan (now)')
+  })
+
+  it('takes the profile on the way, and goes on with the plans', async () => {
+    server.stage = 'plan-offered'
+    const { page, router } = await open('/onboarding/profile')
+    await until(() => page.find('input[name=name]').exists())
+    expect(page.text()).toContain('the plans come next')
+
+    await page.get('input[name=name]').setValue(' Ada Lovelace ')
+    await page.get('input[value=business]').setValue()
+    await page.get('input[name=company]').setValue('Analytical Engines')
+    await page.get('form').trigger('submit')
+    await until(() => page.text().includes('Choose your plan'))
+
+    expect(server.callsTo('PUT /account/profile')[0]?.body).toEqual({
+      name: 'Ada Lovelace',
+      kind: 'business',
+      company: 'Analytical Engines',
+      locale: 'en',
+    })
+    expect(router.currentRoute.value.fullPath).toBe('/onboarding')
+    expect(page.findAll('.step')[1]?.text()).toBe('Profile (done)')
+  })
+
+  it('lets the profile be skipped', async () => {
+    server.stage = 'plan-offered'
+    const { page } = await open('/onboarding/profile')
+    await until(() => page.text().includes('Skip this'))
+
+    const skip = page.findAll('main button').find((button) => button.text() === 'Skip this')
+    await skip?.trigger('click')
+
+    await until(() => page.text().includes('Choose your plan'))
+    expect(server.callsTo('PUT /account/profile')).toEqual([])
   })
 })
 
@@ -232,11 +298,20 @@ describe('the start', () => {
     await until(() => router.currentRoute.value.name === 'sign-up')
   })
 
-  it('is where they were for somebody who is logged in', async () => {
+  it('is home for somebody who is in', async () => {
     server.stage = 'onboarded'
 
-    const { page } = await open('/')
+    const { page, router } = await open('/')
 
-    await until(() => page.text().includes('You are in'))
+    await until(() => page.text().includes('Welcome aboard'))
+    expect(router.currentRoute.value.name).toBe('home')
+  })
+
+  it('is where they were for somebody on their way', async () => {
+    server.stage = 'plan-offered'
+
+    const { router } = await open('/')
+
+    await until(() => router.currentRoute.value.name === 'onboarding')
   })
 })

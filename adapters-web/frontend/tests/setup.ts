@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, vi } from 'vitest'
+import { close } from './page'
 
 beforeEach(() => {
   localStorage.clear()
 })
 
 afterEach(() => {
+  close()
   vi.useRealTimers()
   vi.unstubAllGlobals()
   document.body.innerHTML = ''

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { passesByItself, readProblem } from '../src/api/problem'
-import { formatMoney } from '../src/composables/useFormats'
+import { daysUntil, monthsLater } from '../src/composables/calendar'
+import { formatClock, formatMoney } from '../src/composables/useFormats'
 import { firstFault } from '../src/composables/useForm'
 import { i18n, wantedLocale } from '../src/plugins/i18n'
 import en from '../src/plugins/messages/en'
@@ -108,5 +109,33 @@ describe('a field', () => {
     expect(firstFault(' ada@example.com ', 'email')).toBeUndefined()
     expect(firstFault('ada', 'email')).toBe('field.email')
     expect(firstFault('  ', 'email')).toBe('field.required')
+  })
+})
+
+describe('time', () => {
+  it.each([
+    ['2026-01-31T10:00:00Z', 1, '2026-02-28T10:00:00.000Z'],
+    ['2028-01-31T10:00:00Z', 1, '2028-02-29T10:00:00.000Z'],
+    ['2026-12-15T10:00:00Z', 1, '2027-01-15T10:00:00.000Z'],
+    ['2028-02-29T10:00:00Z', 12, '2029-02-28T10:00:00.000Z'],
+  ])('%s and %i months is %s', (from, months, later) => {
+    expect(monthsLater(new Date(from), months).toISOString()).toBe(later)
+  })
+
+  it('counts what is left of a day as one, and never below none', () => {
+    const now = new Date('2026-08-01T12:00:00Z')
+
+    expect(daysUntil('2026-08-01T12:00:01Z', now)).toBe(1)
+    expect(daysUntil('2026-08-03T12:00:00Z', now)).toBe(2)
+    expect(daysUntil('2026-07-03T12:00:00Z', now)).toBe(0)
+  })
+
+  it.each([
+    [0, '0:00'],
+    [9, '0:09'],
+    [65, '1:05'],
+    [3600, '1:00:00'],
+  ])('%i seconds are %s on the clock', (seconds, clock) => {
+    expect(formatClock(seconds)).toBe(clock)
   })
 })

@@ -92,6 +92,11 @@ export const gangway = {
   onboarding: () =>
     answer<OnboardingView>((signal) => client.GET('/api/v1/onboarding', { signal })),
 
+  saveProfile: (body: Schemas['Profile']) =>
+    answer<Schemas['SessionView']>((signal) =>
+      client.PUT('/api/v1/account/profile', { body, signal }),
+    ),
+
   setUpPaymentAccount: () =>
     answer<Setup>((signal) => client.POST('/api/v1/account/setup', { body: {}, signal })),
 
@@ -109,8 +114,11 @@ export const gangway = {
       }),
     ),
 
-  partner: (code: string) =>
+  partner: (code: string, locale: Locale) =>
     answer<Partner>((signal) =>
-      client.GET('/api/v1/partners/{code}', { params: { path: { code } }, signal }),
+      client.GET('/api/v1/partners/{code}', {
+        params: { path: { code }, header: { 'Accept-Language': locale } },
+        signal,
+      }),
     ),
 }

@@ -6,10 +6,7 @@ export function useProblemText() {
   const { t } = useI18n()
 
   function text(problem: Problem): string {
-    const words = t(`problem.${problem.code}`)
-    return problem.reference === undefined
-      ? words
-      : `${words} ${t('problem.reference', { reference: problem.reference })}`
+    return t(`problem.${problem.code}`)
   }
 
   /** The words for one field, if the server found something wrong with it. */

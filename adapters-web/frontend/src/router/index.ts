@@ -51,12 +51,6 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('../pages/ResetPage.vue'),
         meta: { title: 'reset.title' },
       },
-      {
-        path: ':anything(.*)*',
-        name: 'not-found',
-        component: () => import('../pages/NotFoundPage.vue'),
-        meta: { title: 'notFound.title' },
-      },
     ],
   },
   {
@@ -64,10 +58,50 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('../layouts/OnboardingLayout.vue'),
     children: [
       { path: '', name: 'onboarding', component: () => import('../pages/OnboardingPage.vue') },
+      {
+        path: 'profile',
+        name: 'onboarding-profile',
+        component: () => import('../pages/OnboardingPage.vue'),
+        props: { profile: true },
+      },
+    ],
+  },
+  {
+    path: '/',
+    component: () => import('../layouts/AboardLayout.vue'),
+    children: [
+      {
+        path: 'home',
+        name: 'home',
+        component: () => import('../pages/HomePage.vue'),
+        meta: { title: 'nav.home' },
+      },
+      {
+        path: 'account',
+        name: 'account',
+        component: () => import('../pages/AccountPage.vue'),
+        meta: { title: 'nav.account' },
+      },
+    ],
+  },
+  {
+    path: '/:anything(.*)*',
+    component: () => import('../layouts/OnboardingLayout.vue'),
+    children: [
+      {
+        path: '',
+        name: 'not-found',
+        component: () => import('../pages/NotFoundPage.vue'),
+        meta: { title: 'notFound.title' },
+      },
     ],
   },
 ]
 
 export function createGangwayRouter(history = createWebHistory()) {
-  return createRouter({ history, routes, scrollBehavior: () => ({ top: 0 }) })
+  return createRouter({
+    history,
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
 }

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { gangway, type OnboardingView, type PlanOption } from '../api/gangway'
+import { gangway, type Account, type OnboardingView, type PlanOption } from '../api/gangway'
 import { intention } from '../api/idempotency'
 import { impossible } from '../api/impossible'
 import { passesByItself, type Problem } from '../api/problem'
@@ -53,6 +53,8 @@ export const useOnboarding = defineStore('onboarding', () => {
   /** Why an option could not be taken, or why the offer on the page is another one now. */
   const refusal = shallowRef<Problem>()
   const wait = ref<Wait>('under-way')
+  /** Since when there is nothing new, in ms. */
+  const waitingSince = ref<number>()
   /** The option that is being taken. */
   const choosing = ref<string>()
 
@@ -150,14 +152,14 @@ export const useOnboarding = defineStore('onboarding', () => {
     trouble.value = undefined
     wait.value = 'under-way'
     let attempt = 0
-    let since = Date.now()
+    waitingSince.value = Date.now()
     try {
       for (;;) {
         const next = await step()
         if (mine.signal.aborted || next.then === 'rest') return
         if (next.then === 'go-on') {
           attempt = 0
-          since = Date.now()
+          waitingSince.value = Date.now()
           wait.value = 'under-way'
           continue
         }
@@ -166,7 +168,7 @@ export const useOnboarding = defineStore('onboarding', () => {
           () => {
             if (wait.value === 'under-way') wait.value = 'slow'
           },
-          Math.max(0, since + slowAfterMillis - Date.now()),
+          Math.max(0, (waitingSince.value ?? 0) + slowAfterMillis - Date.now()),
         )
         await pause(seconds * 1000, mine.signal)
         clearTimeout(slow)
@@ -175,6 +177,11 @@ export const useOnboarding = defineStore('onboarding', () => {
     } finally {
       if (walking === mine) walking = undefined
     }
+  }
+
+  /** The profile was saved, which changes nothing about the stage. */
+  function introduce(account: Account) {
+    if (view.value !== undefined) view.value = { ...view.value, account }
   }
 
   /** Begins with what the server has just told, which saves asking. */
@@ -254,8 +261,10 @@ export const useOnboarding = defineStore('onboarding', () => {
     trouble,
     refusal,
     wait,
+    waitingSince,
     choosing,
     begin,
+    introduce,
     walk,
     leave,
     refresh,
