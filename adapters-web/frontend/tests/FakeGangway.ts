@@ -7,6 +7,7 @@ import type {
   PlanOption,
   Setup,
 } from '../src/api/gangway'
+import type { Billing, Purchase } from '../src/api/billing'
 import type { FieldError, ProblemCode } from '../src/api/problem'
 
 type Stage = OnboardingView['stage']
@@ -41,7 +42,25 @@ export const acmePackage: PlanOption = {
   price: { amount: 10000, currency: 'usd' },
   credit: { amount: 12000, currency: 'usd' },
   partner: 'acme',
-  reasons: ['payment-not-available'],
+  creditDays: 365,
+  reasons: [],
+}
+
+export const checkout = 'https://checkout.example/session'
+export const purchaseId = '0198f3c2-6a51-7c7e-9d0f-00000000abcd'
+
+export const bill: Billing = {
+  plan: {
+    code: 'trial',
+    kind: 'trial',
+    name: 'Free trial',
+    price: { amount: 0, currency: 'usd' },
+    status: 'trialing',
+    endsAt: '2026-08-31T09:30:00Z',
+  },
+  credit: { available: [], grants: [] },
+  paymentMethods: [],
+  invoices: [],
 }
 
 /**
@@ -58,6 +77,15 @@ export class FakeGangway {
   blocked = false
   retryAfter = 1
   offerNumber = 0
+  /** How the purchase stands that is made by choosing the package. */
+  purchase: Purchase = {
+    id: purchaseId,
+    state: 'awaiting-payment',
+    option: acmePackage,
+    checkoutUrl: checkout,
+  }
+  bill: Billing = bill
+  options: PlanOption[] = [trial, acmePackage]
   partners: Partner[] = [{ code: 'acme', name: 'Acme', terms: 'The Acme package.' }]
 
   private readonly scripted = new Map<string, (() => Promise<Response> | Response)[]>()
@@ -98,7 +126,7 @@ export class FakeGangway {
       id: `0198f3c2-6a51-7c7e-9d0f-${String(this.offerNumber).padStart(12, '0')}`,
       catalogueVersion: 1,
       expiresAt: '2099-01-01T00:00:00Z',
-      options: [trial, acmePackage],
+      options: this.options,
     }
   }
 
@@ -115,6 +143,13 @@ export class FakeGangway {
           ...common,
           paymentAccount: { status: 'ready' },
           offer: this.offer(),
+        }
+      case 'purchasing':
+        return {
+          stage: 'purchasing',
+          ...common,
+          paymentAccount: { status: 'ready' },
+          purchase: this.purchase,
         }
       case 'onboarded':
         return {
@@ -178,16 +213,38 @@ export class FakeGangway {
         return this.setUp()
       case 'POST /plan-offers':
         if (this.stage === 'activated') return problem(409, 'payment-account-required')
-        if (this.stage === 'onboarded') return problem(409, 'already-onboarded')
         this.offerNumber += 1
-        this.stage = 'plan-offered'
+        if (this.stage !== 'onboarded') this.stage = 'plan-offered'
         return json(201, this.offer())
       case `POST /plan-offers/${this.offer().id}/choice`:
-        this.stage = 'onboarded'
-        return json(200, this.view())
+        return this.chosen((body as { option: string }).option)
+      case `POST /purchases/${purchaseId}/confirmation`:
+      case `GET /purchases/${purchaseId}`:
+        if (this.purchase.state === 'done') this.stage = 'onboarded'
+        return json(200, this.purchase)
+      case `POST /purchases/${purchaseId}/cancellation`:
+        this.purchase = { id: purchaseId, state: 'cancelled', option: this.purchase.option }
+        if (this.stage === 'purchasing') this.stage = 'payment-ready'
+        return json(200, this.purchase)
+      case 'GET /billing':
+        return json(200, this.bill)
+      case 'POST /billing/portal':
+      case 'POST /billing/card':
+        return json(200, { url: checkout })
       default:
         return problem(404, 'not-found')
     }
+  }
+
+  private chosen(option: string): Response {
+    if (option !== acmePackage.code) {
+      this.stage = 'onboarded'
+      return json(200, this.view())
+    }
+    if (this.stage !== 'onboarded') this.stage = 'purchasing'
+    const purchase = { id: purchaseId, checkoutUrl: checkout }
+    // Where the purchase is the stage, it is told whole.
+    return json(200, { purchase, ...this.view() })
   }
 
   private setUp(): Response {

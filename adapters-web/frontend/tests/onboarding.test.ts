@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { actOf, slowAfterMillis, useOnboarding, waitBefore } from '../src/stores/onboarding'
 import { useSession } from '../src/stores/session'
+import { FakeEvents } from './FakeEvents'
 import { acmePackage, FakeGangway, json, trial } from './FakeGangway'
 
 let server: FakeGangway
@@ -20,6 +21,7 @@ describe('what the app does by itself', () => {
     ['activated', 'set-up-payment-account'],
     ['payment-ready', 'ask-for-plans'],
     ['plan-offered', 'let-choose'],
+    ['purchasing', 'let-pay'],
     ['onboarded', 'welcome'],
   ] as const)('at %s it is to %s', (stage, act) => {
     server.stage = stage
@@ -28,7 +30,7 @@ describe('what the app does by itself', () => {
   })
 
   it('is nothing at a stage that nobody wrote down', () => {
-    const unheardOf = { ...server.view(), stage: 'purchasing' } as never
+    const unheardOf = { ...server.view(), stage: 'at-anchor' } as never
 
     expect(() => actOf(unheardOf)).toThrow('Not in the contract')
   })
@@ -206,6 +208,26 @@ describe('while the payment account is being prepared', () => {
     await walk
 
     expect(onboarding.view?.stage).toBe('plan-offered')
+  })
+
+  it('goes on as soon as the server says so, without asking', async () => {
+    const told = new FakeEvents()
+    server.preparing = 1000
+    server.retryAfter = 60
+    const onboarding = useOnboarding()
+    onboarding.begin(server.view())
+    const walk = onboarding.walk()
+    await settle()
+    expect(told.address).toBe('/api/v1/onboarding/events')
+
+    server.stage = 'payment-ready'
+    told.tell(server.view())
+    await settle()
+    await walk
+
+    expect(server.callsTo('POST /account/setup')).toHaveLength(1)
+    expect(onboarding.view?.stage).toBe('plan-offered')
+    expect(told.closed).toBe(true)
   })
 
   it('stops asking when the page is left', async () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import { createGangwayRouter } from '../src/router'
 import { wayBack } from '../src/router/wayBack'
-import { FakeGangway, problem } from './FakeGangway'
+import { acmePackage, FakeGangway, problem, trial } from './FakeGangway'
 import { open, until } from './page'
 
 let server: FakeGangway
@@ -210,6 +210,7 @@ describe('onboarding', () => {
 
   it('shows exact prices, and why something cannot be taken', async () => {
     server.stage = 'plan-offered'
+    server.options = [trial, { ...acmePackage, reasons: ['already-bought'] }]
 
     const { page } = await open('/onboarding')
     await until(() => page.text().includes('Choose your plan'))
@@ -221,7 +222,7 @@ describe('onboarding', () => {
     expect(paid?.text()).toContain('$120.00 of credit')
     expect(free?.get('dl').text()).toContain('On August 31, 2026')
     expect(paid?.text()).toContain('For customers of Acme')
-    expect(paid?.text()).toContain('Paying comes with a later release')
+    expect(paid?.text()).toContain('You have bought this already.')
     expect(paid?.get('button').attributes('disabled')).toBeDefined()
   })
 

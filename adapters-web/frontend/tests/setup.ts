@@ -7,6 +7,7 @@ beforeEach(() => {
 
 afterEach(() => {
   close()
+  vi.restoreAllMocks()
   vi.useRealTimers()
   vi.unstubAllGlobals()
   document.body.innerHTML = ''

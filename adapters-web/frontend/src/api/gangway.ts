@@ -1,17 +1,16 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../generated/openapi'
+import type { ChoiceView, OnboardingView, PlanOffer } from './billing'
 import { readProblem, unreachable, type Problem } from './problem'
 
 type Schemas = components['schemas']
 
+export type { OnboardingView, PlanOffer, PlanOption } from './billing'
 export type Account = Schemas['AccountView']
 export type Locale = Schemas['Locale']
 export type Money = Schemas['Money']
-export type OnboardingView = Schemas['OnboardingView']
 export type Partner = Schemas['PartnerView']
 export type PlanInForce = Schemas['PlanInForce']
-export type PlanOffer = Schemas['PlanOffer']
-export type PlanOption = Schemas['PlanOption']
 export type Registration = Schemas['Registration']
 export type Setup = Schemas['SetupReady'] | Schemas['SetupPending']
 
@@ -48,6 +47,37 @@ async function answer<Body>(
   return exchange.response.ok
     ? { done: true, body: exchange.data as Body, ...retryAfter }
     : { done: false, problem: readProblem(exchange.error), ...retryAfter }
+}
+
+/** A call that has no type of its own in the client. */
+export function send<Body>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  key?: string,
+): Promise<Answer<Body>> {
+  return answer<Body>(async (signal) => {
+    const headers = {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+    }
+    const address = new URL(`/api/v1${path}`, globalThis.location.origin)
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await globalThis.fetch(
+      new Request(address, { method, headers, signal, ...sent }),
+    )
+    const text = await response.text()
+    const said: unknown = text === '' ? undefined : parsed(text)
+    return response.ok ? { data: said as Body, response } : { error: said, response }
+  })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function once(key: string) {
@@ -106,7 +136,7 @@ export const gangway = {
     ),
 
   choosePlan: (offer: string, option: string, key: string) =>
-    answer<OnboardingView>((signal) =>
+    answer<ChoiceView>((signal) =>
       client.POST('/api/v1/plan-offers/{id}/choice', {
         params: { path: { id: offer }, ...once(key) },
         body: { option },

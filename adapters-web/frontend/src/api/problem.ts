@@ -1,6 +1,7 @@
 import type { components } from '../generated/openapi'
+import type { BillingProblemCode } from './billing'
 
-export type ProblemCode = components['schemas']['ProblemCode']
+export type ProblemCode = components['schemas']['ProblemCode'] | BillingProblemCode
 export type FieldError = components['schemas']['FieldError']
 
 /**
@@ -33,12 +34,14 @@ const codes: Record<ProblemCode, true> = {
   'not-found': true,
   'offer-expired': true,
   'offer-superseded': true,
+  'option-not-available': true,
   'option-unavailable': true,
   'option-unknown': true,
   'origin-refused': true,
   overloaded: true,
   'password-reset-invalid': true,
   'payment-account-required': true,
+  'promo-code-invalid': true,
   'request-invalid': true,
   'session-required': true,
   'temporarily-unavailable': true,
@@ -52,7 +55,7 @@ export const unexpected: Problem = { code: 'unexpected', fields: [] }
 export function readProblem(body: unknown): Problem {
   if (typeof body !== 'object' || body === null || !('code' in body)) return unexpected
   if (typeof body.code !== 'string' || !Object.hasOwn(codes, body.code)) return unexpected
-  const document = body as components['schemas']['Problem'] & { errors?: FieldError[] }
+  const document = body as { code: ProblemCode; instance?: string; errors?: FieldError[] }
   return {
     code: document.code,
     fields: Array.isArray(document.errors) ? document.errors : [],

@@ -68,6 +68,23 @@ export const routes: RouteRecordRaw[] = [
   },
   {
     path: '/',
+    component: () => import('../layouts/OnboardingLayout.vue'),
+    children: [
+      {
+        path: 'checkout/return',
+        name: 'checkout-return',
+        component: () => import('../pages/CheckoutPage.vue'),
+      },
+      {
+        path: 'checkout/cancelled',
+        name: 'checkout-cancelled',
+        component: () => import('../pages/CheckoutPage.vue'),
+        props: { left: true },
+      },
+    ],
+  },
+  {
+    path: '/',
     component: () => import('../layouts/AboardLayout.vue'),
     children: [
       {
@@ -77,10 +94,22 @@ export const routes: RouteRecordRaw[] = [
         meta: { title: 'nav.home' },
       },
       {
+        path: 'billing',
+        name: 'billing',
+        component: () => import('../pages/BillingPage.vue'),
+        meta: { title: 'billing.title' },
+      },
+      {
+        path: 'billing/plans',
+        name: 'plans',
+        component: () => import('../pages/PlansPage.vue'),
+        meta: { title: 'plans.titleLater' },
+      },
+      {
         path: 'account',
         name: 'account',
         component: () => import('../pages/AccountPage.vue'),
-        meta: { title: 'nav.account' },
+        meta: { title: 'account.title' },
       },
     ],
   },

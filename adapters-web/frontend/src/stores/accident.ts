@@ -2,9 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Router } from 'vue-router'
 import { unexpected, unreachable, type Problem } from '../api/problem'
-
-/** A fresh load. In the tests a page has nowhere else to go. */
-export const away = { to: (address: string) => globalThis.location.assign(address) }
+import { away } from '../router/away'
 
 const mark = 'gangway.loaded-afresh'
 

@@ -1,14 +1,17 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { billing } from '../api/billing'
+import { followOnboarding } from '../api/events'
 import { gangway, type Account, type OnboardingView, type PlanOption } from '../api/gangway'
 import { intention } from '../api/idempotency'
 import { impossible } from '../api/impossible'
 import { passesByItself, type Problem } from '../api/problem'
 import { pause } from '../composables/pause'
+import { away } from '../router/away'
 import { useSession } from './session'
 
 /** What the app does by itself at a stage, before the person is asked for anything. */
-export type Act = 'set-up-payment-account' | 'ask-for-plans' | 'let-choose' | 'welcome'
+export type Act = 'set-up-payment-account' | 'ask-for-plans' | 'let-choose' | 'let-pay' | 'welcome'
 
 /**
  * The order that this product is for: nothing about plans before the payment account is there. The
@@ -22,6 +25,8 @@ export function actOf(view: OnboardingView): Act {
       return 'ask-for-plans'
     case 'plan-offered':
       return 'let-choose'
+    case 'purchasing':
+      return 'let-pay'
     case 'onboarded':
       return 'welcome'
     default:
@@ -63,8 +68,13 @@ export const useOnboarding = defineStore('onboarding', () => {
   const offerWish = intention()
   const choiceWish = intention()
   let walking: AbortController | undefined
+  /** Ends the wait under way. */
+  let wake: (() => void) | undefined
+  let listening: (() => void) | undefined
   /** Counts up when the person leaves: an answer to an earlier visit is nobody's any more. */
   let visit = 0
+  /** The purchase that the server was asked to look at during this visit. */
+  let confirmed: string | undefined
 
   function take(next: OnboardingView) {
     view.value = next
@@ -129,6 +139,17 @@ export const useOnboarding = defineStore('onboarding', () => {
     }
   }
 
+  /** Somebody may have paid, in another tab or a week ago: the server is to ask, once a visit. */
+  async function payment(): Promise<Step> {
+    const now = view.value
+    if (now?.stage === 'purchasing' && confirmed !== now.purchase.id) {
+      const answer = await billing.confirm(now.purchase.id)
+      if (!answer.done) return refused(answer.problem, answer.retryAfter)
+      confirmed = now.purchase.id
+    }
+    return look()
+  }
+
   async function step(): Promise<Step> {
     if (act.value === undefined) return look()
     switch (act.value) {
@@ -136,12 +157,29 @@ export const useOnboarding = defineStore('onboarding', () => {
         return setUp()
       case 'ask-for-plans':
         return askForPlans()
+      case 'let-pay':
+        return payment()
       case 'let-choose':
       case 'welcome':
         return { then: 'rest' }
       default:
         return impossible(act.value)
     }
+  }
+
+  /** Waits for the time to pass, or for the server to say something that changes the stage. */
+  async function rest(seconds: number, mine: AbortController): Promise<void> {
+    const before = view.value?.stage
+    const woken = new AbortController()
+    wake = () => woken.abort()
+    listening ??= followOnboarding((told) => {
+      // Between two waits the walk itself is asking, and what it hears is newer.
+      if (wake === undefined) return
+      take(told)
+      if (told.stage !== before) wake()
+    })
+    await pause(seconds * 1000, AbortSignal.any([mine.signal, woken.signal]))
+    wake = undefined
   }
 
   /** Goes on until the person has something to decide, or leaves. Joins a walk under way. */
@@ -155,28 +193,38 @@ export const useOnboarding = defineStore('onboarding', () => {
     waitingSince.value = Date.now()
     try {
       for (;;) {
+        const stage = view.value?.stage
         const next = await step()
         if (mine.signal.aborted || next.then === 'rest') return
-        if (next.then === 'go-on') {
+        if (next.then === 'wait') {
+          const seconds = waitBefore(attempt++, next.retryAfter)
+          const slow = setTimeout(
+            () => {
+              if (wait.value === 'under-way') wait.value = 'slow'
+            },
+            Math.max(0, (waitingSince.value ?? 0) + slowAfterMillis - Date.now()),
+          )
+          await rest(seconds, mine)
+          clearTimeout(slow)
+          if (mine.signal.aborted) return
+        }
+        if (next.then === 'go-on' || view.value?.stage !== stage) {
           attempt = 0
           waitingSince.value = Date.now()
           wait.value = 'under-way'
-          continue
         }
-        const seconds = waitBefore(attempt++, next.retryAfter)
-        const slow = setTimeout(
-          () => {
-            if (wait.value === 'under-way') wait.value = 'slow'
-          },
-          Math.max(0, (waitingSince.value ?? 0) + slowAfterMillis - Date.now()),
-        )
-        await pause(seconds * 1000, mine.signal)
-        clearTimeout(slow)
-        if (mine.signal.aborted) return
       }
     } finally {
-      if (walking === mine) walking = undefined
+      if (walking === mine) {
+        walking = undefined
+        hush()
+      }
     }
+  }
+
+  function hush() {
+    listening?.()
+    listening = undefined
   }
 
   /** The profile was saved, which changes nothing about the stage. */
@@ -194,14 +242,17 @@ export const useOnboarding = defineStore('onboarding', () => {
     visit += 1
     walking?.abort()
     walking = undefined
+    hush()
     view.value = undefined
     trouble.value = undefined
     refusal.value = undefined
+    confirmed = undefined
   }
 
   /** Looks again, for instance because another tab may have gone on in the meantime. */
   async function refresh(): Promise<void> {
     const before = view.value
+    if (walking !== undefined) wake?.()
     if (before === undefined || walking !== undefined || choosing.value !== undefined) return
     const answer = await gangway.onboarding()
     if (walking !== undefined || choosing.value !== undefined || view.value !== before) return
@@ -218,6 +269,7 @@ export const useOnboarding = defineStore('onboarding', () => {
     if (now?.stage !== 'plan-offered' || choosing.value !== undefined) return
     choosing.value = option.code
     refusal.value = undefined
+    let leaving = false
     try {
       const wish = [now.offer.id, option.code]
       const asked = visit
@@ -226,32 +278,64 @@ export const useOnboarding = defineStore('onboarding', () => {
       )
       if (asked !== visit) return
       if (answer.done) {
-        take(answer.body)
-        return
-      }
-      switch (answer.problem.code) {
-        case 'offer-expired':
-        case 'offer-superseded':
-        case 'not-found':
-        case 'option-unknown':
-        case 'option-unavailable':
-          // What is on the page is out of date. Show what holds now, and say so.
-          refusal.value = answer.problem
-          view.value = undefined
-          break
-        case 'already-onboarded':
-          view.value = undefined
-          break
-        case 'session-required':
-          refused(answer.problem, undefined)
+        const checkout = answer.body.purchase?.checkoutUrl
+        if (checkout === undefined) {
+          take(answer.body)
+          if (act.value !== 'let-pay') return
+        } else {
+          // The button shows its work until the page is gone.
+          leaving = true
+          away.to(checkout)
           return
-        default:
-          refusal.value = answer.problem
-          return
-      }
+        }
+      } else
+        switch (answer.problem.code) {
+          case 'offer-expired':
+          case 'offer-superseded':
+          case 'not-found':
+          case 'option-unknown':
+          case 'option-unavailable':
+          case 'option-not-available':
+            // What is on the page is out of date. Show what holds now, and say so.
+            refusal.value = answer.problem
+            view.value = undefined
+            break
+          case 'already-onboarded':
+            view.value = undefined
+            break
+          case 'session-required':
+            refused(answer.problem, undefined)
+            return
+          default:
+            refusal.value = answer.problem
+            return
+        }
     } finally {
-      choosing.value = undefined
+      if (!leaving) choosing.value = undefined
     }
+    await walk()
+  }
+
+  /** The page is shown again out of the browser's memory, as it was when it was left. */
+  function back() {
+    choosing.value = undefined
+    void refresh()
+  }
+
+  /** Has the purchase under way called off, so that something else can be chosen. */
+  async function callOff(): Promise<void> {
+    const now = view.value
+    if (now?.stage !== 'purchasing') return
+    refusal.value = undefined
+    const asked = visit
+    const answer = await billing.callOff(now.purchase.id)
+    if (asked !== visit) return
+    if (!answer.done && answer.problem.code !== 'not-found') {
+      if (answer.problem.code === 'session-required') refused(answer.problem, undefined)
+      else refusal.value = answer.problem
+      return
+    }
+    leave()
     await walk()
   }
 
@@ -269,5 +353,7 @@ export const useOnboarding = defineStore('onboarding', () => {
     leave,
     refresh,
     choose,
+    back,
+    callOff,
   }
 })

@@ -1,6 +1,8 @@
 import type { FieldError, Problem } from '../../api/problem'
+import type { PlanStatus } from '../../api/billing'
 import type { PlanOption } from '../../api/gangway'
 import type { Signal } from '../../components/SignalFlag.vue'
+import type { Standing } from '../../composables/usePurchase'
 import type { Wait } from '../../stores/onboarding'
 
 export { en as vuetify } from 'vuetify/locale'
@@ -23,7 +25,8 @@ const messages = {
   nav: {
     label: 'Pages',
     home: 'Home',
-    account: 'Profile and security',
+    billing: 'Billing',
+    account: 'Account',
   },
   flag: {
     A: 'Flag A: “I have a diver down.”',
@@ -159,6 +162,8 @@ const messages = {
   } satisfies Record<Wait | 'title' | 'elapsed' | 'usual', string>,
   plans: {
     title: 'Choose your plan',
+    titleLater: 'Plans and packages',
+    back: 'Back to billing',
     lead: 'The amounts are exact: what you see is what is charged, and nothing else.',
     until: 'These prices hold until {moment}.',
     where: 'You pay on the page of our payment provider; no card number comes to us.',
@@ -168,6 +173,7 @@ const messages = {
     once: 'once',
     nothing: 'nothing',
     nothingRenews: 'nothing renews',
+    creditUntil: 'Credit lasts until',
     today: 'Today',
     later: 'Later',
     on: 'On {day}',
@@ -197,10 +203,146 @@ const messages = {
     package: 'Package',
   } satisfies Record<PlanOption['kind'], string>,
   reason: {
+    'already-bought': 'You have bought this already.',
+    'currency-locked': 'You pay in another currency, and that stays so.',
+    'trial-used': 'You have had your trial.',
     'trial-over': 'Your trial days have passed.',
-    'payment-not-available': 'Paying comes with a later release, so this cannot be taken yet.',
+    'purchase-under-way': 'A payment for this is under way.',
+    'plan-in-force': 'This is your plan.',
+    'payment-not-available': 'Nothing can be paid for at the moment.',
     other: 'This cannot be taken at the moment.',
   } satisfies Record<PlanOption['reasons'][number] | 'other', string>,
+  purchase: {
+    pay: 'Go to the payment',
+    tryAnotherCard: 'Try another card',
+    toTheBank: 'Confirm with your bank',
+    chooseAnother: 'Choose another plan',
+    chooseAgain: 'Choose again',
+    seeBilling: 'See billing',
+    credit: 'Your {credit} of credit are there.',
+    creditUntil: 'Your {credit} of credit are there, and last until {day}.',
+    long: 'Some ways of paying take longer. You can close this page: we write to you when it is through.',
+    asking: {
+      title: 'We are looking at your payment',
+      explain: 'We ask our payment provider how it stands. There is nothing to do.',
+    },
+    open: {
+      title: 'One payment to go',
+      explain: 'You chose {plan}. Nothing has been charged yet.',
+    },
+    left: {
+      title: 'You left the payment',
+      explain: 'Nothing was charged. Go on with it, or choose something else.',
+    },
+    waiting: {
+      title: 'We are waiting for your payment',
+      explain:
+        'Our payment provider has not told us yet that it is through. The page goes on by itself; please do not pay again.',
+    },
+    declined: {
+      title: 'The card was declined',
+      explain: 'Nothing was charged, and nothing was bought. Your bank does not tell us why.',
+    },
+    authentication: {
+      title: 'Your bank wants to hear from you',
+      explain: 'Nothing was charged yet. Your bank asks you to confirm that it is you who pays.',
+    },
+    paid: {
+      title: 'Your payment is here',
+      explain: 'We are just writing it down. The page goes on by itself.',
+    },
+    done: {
+      title: 'Paid. You are in',
+      explain: 'You paid {price} for {plan}, and the receipt is on its way to you by mail.',
+    },
+    cancelled: {
+      title: 'This purchase was called off',
+      explain: 'Nothing was charged.',
+    },
+    expired: {
+      title: 'The time for this payment is over',
+      explain: 'Nothing was charged. Choosing again takes a moment.',
+    },
+    refunded: {
+      title: 'This payment was refunded',
+      explain: '{price} for {plan} are on their way back to you.',
+    },
+    disputed: {
+      title: 'This payment is disputed',
+      explain:
+        'Your bank has called the payment for {plan} into question. We wait for its decision.',
+    },
+    held: {
+      title: 'Somebody of us has a look at this payment',
+      explain: 'It does not quite fit what we expected. There is nothing to do: we write to you.',
+    },
+    unknown: {
+      title: 'We do not know this purchase',
+      explain: 'The address is not complete, or the purchase belongs to another account.',
+    },
+  } satisfies Record<Standing, Record<'title' | 'explain', string>> & Record<string, unknown>,
+  billing: {
+    title: 'Billing',
+    away: 'Our payment provider does not answer just now. What it alone knows, cards and invoices, is missing here until it does.',
+    plan: 'Your plan',
+    trial: 'Your trial runs.',
+    trialEnds: 'The trial runs until {day}. Nothing is charged then.',
+    trialRenews: 'Free until {day}, then {price}.',
+    endsOn: 'Ends on {day}, and does not renew.',
+    renewsOn: 'Renews on {day}.',
+    staysAsIs: 'Nothing renews, and nothing more is charged.',
+    pastDue: 'The last payment did not work. Please give another card.',
+    pastDueUntil:
+      'The last payment did not work. Everything stays as it is until {day}; please give another card.',
+    ended: 'It has ended.',
+    endedOn: 'It ended on {day}.',
+    nextInvoice: 'Next invoice: {total} on {day}.',
+    otherCard: 'Give another card',
+    change: 'Plans and packages',
+    credit: 'Credit',
+    noCredit: 'There is no credit at the moment.',
+    today: 'today',
+    left: '{remaining} of {granted} left',
+    expires: 'expires today | expires on {day}, in one day | expires on {day}, in {days} days',
+    cards: 'Cards',
+    noCards: 'There is no card yet. None is needed before you buy something.',
+    endsIn: 'ends in',
+    cardUntil: 'until {month}',
+    cardExpired: 'expired {month}',
+    cardDefault: 'is charged',
+    addCard: 'Add a card',
+    portal: 'Manage cards and addresses',
+    portalExplain:
+      'Both open a page of our payment provider. Tax numbers and cancelling are there too; it leads you back here.',
+    invoices: 'Invoices',
+    invoice: 'Invoice {number}',
+    noInvoices: 'There is no invoice yet.',
+    promo: 'Have you a promo code?',
+    applyPromo: 'Apply',
+    promoApplied: '{code} is applied: {discount} off.',
+  },
+  planStatus: {
+    active: 'Active',
+    trialing: 'Trial',
+    'past-due': 'Payment failed',
+    ended: 'Ended',
+  } satisfies Record<PlanStatus, string>,
+  invoiceStatus: {
+    draft: 'Draft',
+    open: 'To be paid',
+    paid: 'Paid',
+    void: 'Void',
+    uncollectible: 'Not paid',
+  },
+  brand: {
+    amex: 'American Express',
+    diners: 'Diners Club',
+    discover: 'Discover',
+    jcb: 'JCB',
+    mastercard: 'Mastercard',
+    unionpay: 'UnionPay',
+    visa: 'Visa',
+  },
   onboarded: {
     title: 'You are in',
     plan: 'Your plan is {plan}.',
@@ -217,6 +359,10 @@ const messages = {
     plan: 'Your plan',
     trialLeft:
       'No day of {days} is left. | One day of {days} is left. | {left} of {days} days are left.',
+    credit: 'Credit',
+    billing: 'Cards, invoices and credit',
+    expires: '{remaining} of it expire on {day}.',
+    noBilling: 'We cannot look at your credit just now.',
     who: 'Who are you?',
     whoExplain: 'We do not know your name yet. It goes into mails and invoices.',
     whoGo: 'Fill in your profile',
@@ -269,12 +415,14 @@ const messages = {
     'not-found': 'What you asked for is not here any more.',
     'offer-expired': 'The time for these plans had run out. Here are the current ones.',
     'offer-superseded': 'There are newer plans for you. Here they are.',
+    'option-not-available': 'This plan cannot be taken any more. Here is what can.',
     'option-unavailable': 'This plan cannot be taken any more. Here is what can.',
     'option-unknown': 'This plan is not on offer any more. Here are the current ones.',
     'origin-refused': 'Please open this page by its own address and try again.',
     overloaded: 'Very many people are here just now. Please try again in a moment.',
     'password-reset-invalid': 'This link does not work: it is wrong, used or too old.',
     'payment-account-required': 'Your account is still being prepared.',
+    'promo-code-invalid': 'This code does not work: it is wrong, used or too old.',
     'request-invalid': 'Please look at the marked fields.',
     'session-required': 'Please log in again.',
     'temporarily-unavailable': 'This does not work for the moment. Please try again soon.',
