@@ -8,6 +8,7 @@ import type {
   Setup,
 } from '../src/api/gangway'
 import type { Billing, Purchase } from '../src/api/billing'
+import type { ListedSession } from '../src/api/security'
 import type { FieldError, ProblemCode } from '../src/api/problem'
 
 type Stage = OnboardingView['stage']
@@ -63,6 +64,14 @@ export const bill: Billing = {
   invoices: [],
 }
 
+const here: ListedSession = {
+  id: '0198f3c2-6a51-4c7e-9d0f-000000000001',
+  startedAt: '2026-08-01T09:30:00Z',
+  lastSeenAt: '2026-08-03T17:05:00Z',
+  userAgent: 'Firefox · Linux',
+  current: true,
+}
+
 /**
  * Stands in for the server at the HTTP level, with one person's onboarding in it. It holds to the
  * contract's order: plans before the payment account are refused here as they are there.
@@ -85,6 +94,8 @@ export class FakeGangway {
     checkoutUrl: checkout,
   }
   bill: Billing = bill
+  /** The other places where this person is logged in. */
+  elsewhere: ListedSession[] = []
   options: PlanOption[] = [trial, acmePackage]
   partners: Partner[] = [{ code: 'acme', name: 'Acme', terms: 'The Acme package.' }]
 
@@ -201,9 +212,21 @@ export class FakeGangway {
       return found === undefined ? problem(404, 'not-found') : json(200, found)
     }
     if (this.stage === 'nobody') return problem(401, 'session-required')
+    const other = this.elsewhere.find((each) => what === `DELETE /sessions/${each.id}`)
+    if (other !== undefined) {
+      this.elsewhere = this.elsewhere.filter((each) => each !== other)
+      return new Response(null, { status: 204 })
+    }
     switch (what) {
       case 'GET /sessions/current':
         return json(200, { account: this.account })
+      case 'GET /sessions':
+        return json(200, { sessions: [here, ...this.elsewhere] })
+      case 'DELETE /sessions/others':
+        this.elsewhere = []
+        return new Response(null, { status: 204 })
+      case 'POST /account/email-changes':
+        return json(202, {})
       case 'GET /onboarding':
         return json(200, this.view())
       case 'PUT /account/profile':

@@ -1,30 +1,24 @@
-import { mount, type VueWrapper } from '@vue/test-utils'
+import { mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import App from '../src/App.vue'
 import { i18n } from '../src/plugins/i18n'
 import { vuetify } from '../src/plugins/vuetify'
 import { createGangwayRouter } from '../src/router'
 
-let opened: VueWrapper | undefined
-
-/** What is still open closes, so that nothing of one test goes on in the next. */
-export function close() {
-  opened?.unmount()
-  opened = undefined
-}
-
-/** The whole app at an address, as a browser would open it. */
+/**
+ * The whole app at an address, as a browser would open it. It closes with the test, so that nothing
+ * of one goes on in the next.
+ */
 export async function open(address: string) {
   const router = createGangwayRouter(createMemoryHistory())
   await router.push(address)
-  close()
   const page = mount(App, {
     attachTo: document.body,
     global: { plugins: [createPinia(), i18n, vuetify, router] },
   })
-  opened = page
+  onTestFinished(() => page.unmount())
   await router.isReady()
   return { page, router }
 }

@@ -205,7 +205,6 @@ describe('onboarding', () => {
 
     expect(page.findAll('main button')).toEqual([])
     expect(page.get('main [role=status]').text()).toContain('goes on by itself')
-    page.unmount()
   })
 
   it('shows exact prices, and why something cannot be taken', async () => {

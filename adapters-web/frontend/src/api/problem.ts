@@ -1,7 +1,9 @@
 import type { components } from '../generated/openapi'
 import type { BillingProblemCode } from './billing'
+import type { SecurityProblemCode } from './security'
 
-export type ProblemCode = components['schemas']['ProblemCode'] | BillingProblemCode
+export type ProblemCode =
+  components['schemas']['ProblemCode'] | BillingProblemCode | SecurityProblemCode
 export type FieldError = components['schemas']['FieldError']
 
 /**

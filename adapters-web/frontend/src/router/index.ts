@@ -51,6 +51,12 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('../pages/ResetPage.vue'),
         meta: { title: 'reset.title' },
       },
+      {
+        path: 'email-change',
+        name: 'email-change',
+        component: () => import('../pages/EmailChangePage.vue'),
+        meta: { title: 'emailChange.title' },
+      },
     ],
   },
   {
