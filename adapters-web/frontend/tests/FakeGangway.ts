@@ -33,6 +33,7 @@ export const trial: PlanOption = {
   name: 'Free trial',
   price: { amount: 0, currency: 'usd' },
   trialDays: 30,
+  chargedNow: { amount: 0, currency: 'usd' },
   reasons: [],
 }
 
@@ -43,7 +44,8 @@ export const acmePackage: PlanOption = {
   price: { amount: 10000, currency: 'usd' },
   credit: { amount: 12000, currency: 'usd' },
   partner: 'acme',
-  creditDays: 365,
+  creditValidity: 'P1Y',
+  chargedNow: { amount: 10000, currency: 'usd' },
   reasons: [],
 }
 
@@ -57,11 +59,13 @@ export const bill: Billing = {
     name: 'Free trial',
     price: { amount: 0, currency: 'usd' },
     status: 'trialing',
+    since: '2026-08-01T09:30:00Z',
     endsAt: '2026-08-31T09:30:00Z',
   },
   credit: { available: [], grants: [] },
-  paymentMethods: [],
+  cards: [],
   invoices: [],
+  providerAway: false,
 }
 
 const here: ListedSession = {
@@ -90,7 +94,11 @@ export class FakeGangway {
   purchase: Purchase = {
     id: purchaseId,
     state: 'awaiting-payment',
-    option: acmePackage,
+    option: acmePackage.code,
+    kind: 'package',
+    name: acmePackage.name,
+    chargedNow: acmePackage.price,
+    credit: { amount: 12000, currency: 'usd' },
     checkoutUrl: checkout,
   }
   bill: Billing = bill
@@ -160,6 +168,7 @@ export class FakeGangway {
           stage: 'purchasing',
           ...common,
           paymentAccount: { status: 'ready' },
+          offer: this.offer(),
           purchase: this.purchase,
         }
       case 'onboarded':
@@ -172,7 +181,8 @@ export class FakeGangway {
             kind: 'trial',
             name: 'Free trial',
             since: '2026-08-01T09:31:00Z',
-            trialEndsAt: '2026-08-31T09:30:00Z',
+            price: { amount: 0, currency: 'usd' },
+            endsAt: '2026-08-31T09:30:00Z',
           },
         }
       case 'nobody':
@@ -246,7 +256,7 @@ export class FakeGangway {
         if (this.purchase.state === 'done') this.stage = 'onboarded'
         return json(200, this.purchase)
       case `POST /purchases/${purchaseId}/cancellation`:
-        this.purchase = { id: purchaseId, state: 'cancelled', option: this.purchase.option }
+        this.purchase = { ...this.purchase, state: 'cancelled' }
         if (this.stage === 'purchasing') this.stage = 'payment-ready'
         return json(200, this.purchase)
       case 'GET /billing':
@@ -265,9 +275,7 @@ export class FakeGangway {
       return json(200, this.view())
     }
     if (this.stage !== 'onboarded') this.stage = 'purchasing'
-    const purchase = { id: purchaseId, checkoutUrl: checkout }
-    // Where the purchase is the stage, it is told whole.
-    return json(200, { purchase, ...this.view() })
+    return json(200, { ...this.view(), purchase: this.purchase })
   }
 
   private setUp(): Response {

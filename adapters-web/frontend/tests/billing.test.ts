@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Billing, BilledPlan } from '../src/api/billing'
 import { away } from '../src/router/away'
-import { acmePackage, bill, checkout, FakeGangway, json, trial } from './FakeGangway'
+import { acmePackage, bill, checkout, FakeGangway, json, purchaseId, trial } from './FakeGangway'
 import { open, until } from './page'
 
 let server: FakeGangway
@@ -13,7 +13,9 @@ const pro: BilledPlan = {
   kind: 'pro',
   name: 'Pro',
   price: usd(1900),
+  interval: 'month',
   status: 'active',
+  since: '2026-08-23T10:00:00Z',
   renewsAt: '2026-09-23T10:00:00Z',
 }
 
@@ -36,6 +38,7 @@ describe('the plan', () => {
   it.each([
     [{ status: 'active' }, 'Renews on September 23, 2026.'],
     [{ status: 'active', endsAt: '2026-09-23T10:00:00Z' }, 'Ends on September 23, 2026'],
+    [{ cancelledFrom: '2026-09-23T10:00:00Z' }, 'It stays until September 23, 2026'],
     [{ status: 'ended', endsAt: '2026-08-20T10:00:00Z' }, 'It ended on August 20, 2026.'],
     [
       { status: 'past-due', graceEndsAt: '2026-08-30T10:00:00Z' },
@@ -97,9 +100,9 @@ describe('credit', () => {
 describe('cards and invoices', () => {
   it('are shown, an expired card as such', async () => {
     const { page } = await opened({
-      paymentMethods: [
-        { brand: 'visa', last4: '4242', expMonth: 8, expYear: 2026, default: true },
-        { brand: 'mastercard', last4: '4444', expMonth: 7, expYear: 2026, default: false },
+      cards: [
+        { brand: 'visa', lastFour: '4242', expiryMonth: 8, expiryYear: 2026, default: true },
+        { brand: 'mastercard', lastFour: '4444', expiryMonth: 7, expiryYear: 2026, default: false },
       ],
       invoices: [
         {
@@ -144,14 +147,14 @@ describe('cards and invoices', () => {
 describe('a promo code', () => {
   it('is applied, and says what it gives', async () => {
     server.next('POST /billing/promo-codes', () =>
-      json(200, { code: 'SPRING', discount: { percent: 20 } }),
+      json(200, { credit: usd(1000), expiresAt: '2026-11-01T09:30:00Z' }),
     )
     const { page } = await opened()
 
     await page.get('input[name=promo-code]').setValue(' SPRING ')
     await page.get('form').trigger('submit')
 
-    await until(() => page.text().includes('SPRING is applied: 20 % off.'))
+    await until(() => page.text().includes('$10.00 of credit are yours, until November 1, 2026.'))
     expect(server.callsTo('POST /billing/promo-codes')[0]?.body).toEqual({ code: 'SPRING' })
   })
 
@@ -181,7 +184,7 @@ describe('buying later', () => {
   it('shows the offer that holds now when an option is gone, and says why', async () => {
     const { page } = await open('/billing/plans')
     await until(() => page.findAll('.plan').length === 2)
-    server.refuseNext(`POST /plan-offers/${server.offer().id}/choice`, 409, 'option-not-available')
+    server.refuseNext(`POST /plan-offers/${server.offer().id}/choice`, 409, 'option-unavailable')
     server.options = [trial, { ...acmePackage, reasons: ['already-bought'] }]
 
     await page.findAll('.plan button')[1]?.trigger('click')
@@ -189,6 +192,22 @@ describe('buying later', () => {
     await until(() => page.text().includes('You have bought this already.'))
     expect(page.text()).toContain('This plan cannot be taken any more')
     expect(gone).toEqual([])
+  })
+})
+
+describe('a purchase that is under way already', () => {
+  it('is shown instead of a second one', async () => {
+    const { page, router } = await open('/billing/plans')
+    await until(() => page.findAll('.plan').length === 2)
+    const code = 'purchase-under-way'
+    server.next(`POST /plan-offers/${server.offer().id}/choice`, () =>
+      json(409, { code, purchase: purchaseId }),
+    )
+
+    await page.findAll('.plan button')[1]?.trigger('click')
+
+    await until(() => page.text().includes('You left the payment'))
+    expect(router.currentRoute.value.query).toEqual({ purchase: purchaseId })
   })
 })
 

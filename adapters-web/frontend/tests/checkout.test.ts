@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PurchaseState } from '../src/api/billing'
+import type { Purchase } from '../src/api/billing'
 import { away } from '../src/router/away'
 import { checkout, FakeGangway, purchaseId } from './FakeGangway'
 import { open, until } from './page'
@@ -120,6 +120,16 @@ describe('back from the checkout', () => {
     await until(() => page.text().includes('Paid. You are in'))
   })
 
+  it('does not keep anybody waiting for a bank that takes days', async () => {
+    server.purchase = { ...server.purchase, processing: true }
+
+    const { page } = await open(back)
+
+    await until(() => page.text().includes('Your bank is still at work'))
+    expect(page.text()).toContain('Please do not pay again')
+    expect(page.findAll('main button')).toEqual([])
+  })
+
   it('goes on by itself when the answer was lost', async () => {
     server.purchase = { ...server.purchase, state: 'done' }
     server.loseNextAnswer(confirmation)
@@ -136,14 +146,17 @@ describe('back from the checkout', () => {
     ['refunded', 'This payment was refunded', '/billing'],
     ['disputed', 'This payment is disputed', '/billing'],
     ['held', 'Somebody of us has a look', '/billing'],
-  ] as [PurchaseState, string, string][])('when it is %s says: %s', async (state, words, way) => {
-    server.purchase = { ...server.purchase, state }
+  ] as [Purchase['state'], string, string][])(
+    'when it is %s says: %s',
+    async (state, words, way) => {
+      server.purchase = { ...server.purchase, state }
 
-    const { page } = await open(back)
-    await until(() => page.text().includes(words))
+      const { page } = await open(back)
+      await until(() => page.text().includes(words))
 
-    expect(page.find(`main a[href="${way}"]`).exists()).toBe(true)
-  })
+      expect(page.find(`main a[href="${way}"]`).exists()).toBe(true)
+    },
+  )
 
   it('says so when the purchase is none of this account', async () => {
     const { page } = await open('/checkout/return?purchase=another')
@@ -191,6 +204,21 @@ describe('away from the checkout without paying', () => {
     await button(page, 'Choose another plan')?.trigger('click')
 
     await until(() => page.text().includes('Paid. You are in'))
+  })
+
+  it('waits until the payment provider has called it off', async () => {
+    const { page, router } = await open(left)
+    await until(() => page.text().includes('You left the payment'))
+    const unsettled = JSON.stringify(server.purchase)
+    server.next(`POST /purchases/${purchaseId}/cancellation`, () => {
+      server.purchase = { ...server.purchase, state: 'cancelled' }
+      server.stage = 'payment-ready'
+      return new Response(unsettled, { status: 202 })
+    })
+
+    await button(page, 'Choose another plan')?.trigger('click')
+
+    await until(() => router.currentRoute.value.fullPath === '/onboarding')
   })
 
   it('leads somebody who was in already back to the plans, without steps', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { passesByItself, readProblem } from '../src/api/problem'
-import { daysUntil, monthsLater } from '../src/composables/calendar'
+import { daysUntil, monthsLater, periodLater } from '../src/composables/calendar'
 import { formatClock, formatMoney } from '../src/composables/useFormats'
 import { firstFault } from '../src/composables/useForm'
 import { i18n, wantedLocale } from '../src/plugins/i18n'
@@ -120,6 +120,15 @@ describe('time', () => {
     ['2028-02-29T10:00:00Z', 12, '2029-02-28T10:00:00.000Z'],
   ])('%s and %i months is %s', (from, months, later) => {
     expect(monthsLater(new Date(from), months).toISOString()).toBe(later)
+  })
+
+  it.each([
+    ['P1Y', '2027-08-31T10:00:00.000Z'],
+    ['P6M', '2027-02-28T10:00:00.000Z'],
+    ['P1M10D', '2026-10-10T10:00:00.000Z'],
+    ['P90D', '2026-11-29T10:00:00.000Z'],
+  ])('%s after the last of August is %s', (period, later) => {
+    expect(periodLater(new Date('2026-08-31T10:00:00Z'), period).toISOString()).toBe(later)
   })
 
   it('counts what is left of a day as one, and never below none', () => {

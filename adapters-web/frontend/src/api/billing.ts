@@ -1,149 +1,51 @@
-import type { components } from '../generated/openapi'
-import { send, type Account, type Money } from './gangway'
+import { answer, client, type Schemas } from './client'
 
-/**
- * Buying and billing. What the contract says of them is written out here by hand, and nowhere else
- * in the app.
- */
+export type BilledPlan = Schemas['BillingPlan']
+export type Billing = Schemas['Billing']
+export type Card = Schemas['Card']
+export type Credit = Schemas['CreditView']
+export type CreditGrant = Credit['grants'][number]
+export type Invoice = Schemas['Invoice']
+export type Purchase = Schemas['Purchase']
 
-type Reason =
-  | 'already-bought'
-  | 'currency-locked'
-  | 'trial-used'
-  | 'trial-over'
-  | 'purchase-under-way'
-  | 'plan-in-force'
-  | 'payment-not-available'
-
-type Offered<Option> = Option extends unknown
-  ? Omit<Option, 'reasons'> & {
-      /** How long a package's credit lasts. */
-      readonly creditDays?: number
-      readonly reasons: readonly Reason[]
-    }
-  : never
-
-export type PlanOption = Offered<components['schemas']['PlanOption']>
-
-export type PlanOffer = Omit<components['schemas']['PlanOffer'], 'options'> & {
-  readonly options: readonly PlanOption[]
+/** Whether it can still be paid, or called off. */
+export function isOpen(purchase: Purchase): boolean {
+  return purchase.state === 'created' || purchase.state === 'awaiting-payment'
 }
 
-export type PurchaseState =
-  | 'created'
-  | 'awaiting-payment'
-  | 'paid'
-  | 'credited'
-  | 'done'
-  | 'cancelled'
-  | 'expired'
-  | 'refunded'
-  | 'disputed'
-  | 'held'
+const of = (id: string) => ({ params: { path: { id } } })
 
-export interface Purchase {
-  readonly id: string
-  readonly state: PurchaseState
-  readonly option: PlanOption
-  /** The payment provider's page, as long as the purchase can be paid there. */
-  readonly checkoutUrl?: string
-  /** Why the last try to pay did not work. */
-  readonly problem?: 'declined' | 'authentication-required'
-}
-
-interface PurchasingView {
-  readonly stage: 'purchasing'
-  readonly activatedAt: string
-  readonly account: Account
-  readonly paymentAccount: { readonly status: 'ready' }
-  readonly purchase: Purchase
-}
-
-type Chosen<View> = View extends unknown
-  ? View & { readonly purchase?: { readonly id: string; readonly checkoutUrl?: string } }
-  : never
-
-type WithOffer<View> = View extends { stage: 'plan-offered' }
-  ? Omit<View, 'offer'> & { readonly offer: PlanOffer }
-  : View
-
-export type OnboardingView = WithOffer<components['schemas']['OnboardingView']> | PurchasingView
-
-/** What taking an option answers: where one is, and for a paid one where to pay. */
-export type ChoiceView = Chosen<OnboardingView>
-
-export type PlanStatus = 'active' | 'trialing' | 'past-due' | 'ended'
-
-export interface BilledPlan {
-  readonly code: string
-  readonly kind: PlanOption['kind']
-  readonly name: string
-  readonly price: Money
-  readonly status: PlanStatus
-  readonly endsAt?: string
-  readonly renewsAt?: string
-  /** Until then everything works as before although the last payment did not. */
-  readonly graceEndsAt?: string
-}
-
-export interface CreditGrant {
-  readonly id: string
-  readonly granted: Money
-  readonly remaining: Money
-  readonly expiresAt: string
-}
-
-export interface PaymentMethod {
-  readonly brand: string
-  readonly last4: string
-  readonly expMonth: number
-  readonly expYear: number
-  readonly default: boolean
-}
-
-export interface Invoice {
-  readonly id: string
-  readonly number?: string
-  readonly at: string
-  readonly total: Money
-  readonly status: string
-  readonly url?: string
-}
-
-export interface Billing {
-  readonly plan: BilledPlan
-  readonly credit: { readonly available: readonly Money[]; readonly grants: readonly CreditGrant[] }
-  readonly nextInvoice?: Money & { readonly at: string }
-  readonly paymentMethods: readonly PaymentMethod[]
-  readonly invoices: readonly Invoice[]
-  /** The payment provider did not answer: what it alone knows is missing. */
-  readonly providerAway?: boolean
-}
-
-export interface Discount {
-  readonly code: string
-  readonly discount: { readonly percent?: number; readonly amount?: Money }
-}
-
-/** The codes that come with it. */
-export type BillingProblemCode = 'option-not-available' | 'promo-code-invalid'
-
-const of = (id: string) => `/purchases/${encodeURIComponent(id)}`
-
+/** Buying and billing, typed from the contract. Nothing here throws. */
 export const billing = {
-  look: () => send<Billing>('GET', '/billing'),
+  look: () => answer<Billing>((signal) => client.GET('/api/v1/billing', { signal })),
 
-  purchase: (id: string) => send<Purchase>('GET', of(id)),
+  purchase: (id: string) =>
+    answer<Purchase>((signal) => client.GET('/api/v1/purchases/{id}', { ...of(id), signal })),
 
   /** Has the server ask the payment provider how it stands, without waiting to be told. */
-  confirm: (id: string) => send<Purchase>('POST', `${of(id)}/confirmation`, {}),
+  confirm: (id: string) =>
+    answer<Purchase>((signal) =>
+      client.POST('/api/v1/purchases/{id}/confirmation', { ...of(id), body: {}, signal }),
+    ),
 
-  callOff: (id: string) => send<Purchase>('POST', `${of(id)}/cancellation`, {}),
+  /** It may take until the payment provider has answered; the state says. */
+  callOff: (id: string) =>
+    answer<Purchase>((signal) =>
+      client.POST('/api/v1/purchases/{id}/cancellation', { ...of(id), body: {}, signal }),
+    ),
 
-  portal: () => send<{ url: string }>('POST', '/billing/portal', {}),
+  portal: () =>
+    answer<Schemas['HostedPage']>((signal) =>
+      client.POST('/api/v1/billing/portal', { body: {}, signal }),
+    ),
 
-  addCard: () => send<{ url: string }>('POST', '/billing/card', {}),
+  addCard: () =>
+    answer<Schemas['HostedPage']>((signal) =>
+      client.POST('/api/v1/billing/card', { body: {}, signal }),
+    ),
 
-  applyPromoCode: (code: string, key: string) =>
-    send<Discount>('POST', '/billing/promo-codes', { code }, key),
+  redeem: (code: string) =>
+    answer<Schemas['RedeemedPromoCode']>((signal) =>
+      client.POST('/api/v1/billing/promo-codes', { body: { code }, signal }),
+    ),
 }

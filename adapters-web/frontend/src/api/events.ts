@@ -1,4 +1,4 @@
-import type { OnboardingView } from './billing'
+import type { OnboardingView } from './gangway'
 
 /**
  * Tells what the server says about the onboarding as soon as it says it, until the returned function

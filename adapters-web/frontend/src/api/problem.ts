@@ -1,9 +1,6 @@
 import type { components } from '../generated/openapi'
-import type { BillingProblemCode } from './billing'
-import type { SecurityProblemCode } from './security'
 
-export type ProblemCode =
-  components['schemas']['ProblemCode'] | BillingProblemCode | SecurityProblemCode
+export type ProblemCode = components['schemas']['ProblemCode']
 export type FieldError = components['schemas']['FieldError']
 
 /**
@@ -16,14 +13,16 @@ export interface Problem {
   /** What to quote when the fault is on our side. */
   readonly reference?: string
   readonly fields: readonly FieldError[]
+  /** The purchase that stands in the way. */
+  readonly purchase?: string
 }
 
 /** A record, so that a code that is added to the contract and forgotten here does not compile. */
 const codes: Record<ProblemCode, true> = {
   'activation-invalid': true,
-  'already-onboarded': true,
   'body-too-large': true,
   'credentials-invalid': true,
+  'currency-locked': true,
   'email-change-invalid': true,
   'event-signature-invalid': true,
   'idempotency-key-in-use': true,
@@ -36,14 +35,15 @@ const codes: Record<ProblemCode, true> = {
   'not-found': true,
   'offer-expired': true,
   'offer-superseded': true,
-  'option-not-available': true,
   'option-unavailable': true,
   'option-unknown': true,
   'origin-refused': true,
   overloaded: true,
   'password-reset-invalid': true,
   'payment-account-required': true,
+  'payment-provider-away': true,
   'promo-code-invalid': true,
+  'purchase-under-way': true,
   'request-invalid': true,
   'session-required': true,
   'temporarily-unavailable': true,
@@ -57,11 +57,17 @@ export const unexpected: Problem = { code: 'unexpected', fields: [] }
 export function readProblem(body: unknown): Problem {
   if (typeof body !== 'object' || body === null || !('code' in body)) return unexpected
   if (typeof body.code !== 'string' || !Object.hasOwn(codes, body.code)) return unexpected
-  const document = body as { code: ProblemCode; instance?: string; errors?: FieldError[] }
+  const document = body as {
+    code: ProblemCode
+    instance?: string
+    errors?: FieldError[]
+    purchase?: string
+  }
   return {
     code: document.code,
     fields: Array.isArray(document.errors) ? document.errors : [],
     ...(document.instance === undefined ? {} : { reference: document.instance }),
+    ...(document.purchase === undefined ? {} : { purchase: document.purchase }),
   }
 }
 
@@ -71,6 +77,7 @@ export function passesByItself(problem: Problem): boolean {
     case 'unreachable':
     case 'unexpected':
     case 'overloaded':
+    case 'payment-provider-away':
     case 'temporarily-unavailable':
     case 'too-many-attempts':
     case 'idempotency-key-in-use':

@@ -1,30 +1,29 @@
-import { send } from './gangway'
+import { answer, client, once, type Schemas } from './client'
 
-/** Where somebody is logged in. */
-export interface ListedSession {
-  readonly id: string
-  readonly startedAt: string
-  readonly lastSeenAt: string
-  /** Browser and system, as in `Firefox · Linux`, if they are known. */
-  readonly userAgent?: string
-  readonly current: boolean
-}
+export type ListedSession = Schemas['ListedSession']
 
-export type SecurityProblemCode = 'email-change-invalid'
-
-/** What guards an account: its sessions, its password, its address. */
+/** What guards an account: its sessions, its password, its address. Nothing here throws. */
 export const security = {
-  sessions: () => send<{ sessions: readonly ListedSession[] }>('GET', '/sessions'),
+  sessions: () =>
+    answer<Schemas['SessionList']>((signal) => client.GET('/api/v1/sessions', { signal })),
 
-  endSession: (id: string) => send('DELETE', `/sessions/${encodeURIComponent(id)}`),
+  endSession: (id: string) =>
+    answer((signal) =>
+      client.DELETE('/api/v1/sessions/{id}', { params: { path: { id } }, signal }),
+    ),
 
-  logOutElsewhere: () => send('DELETE', '/sessions/others'),
+  logOutElsewhere: () => answer((signal) => client.DELETE('/api/v1/sessions/others', { signal })),
 
-  changePassword: (body: { currentPassword: string; newPassword: string }) =>
-    send('PUT', '/account/password', body),
+  changePassword: (body: Schemas['PasswordChange']) =>
+    answer((signal) => client.PUT('/api/v1/account/password', { body, signal })),
 
-  requestEmailChange: (body: { email: string; password: string }, key: string) =>
-    send('POST', '/account/email-changes', body, key),
+  requestEmailChange: (body: Schemas['EmailChange'], key: string) =>
+    answer((signal) =>
+      client.POST('/api/v1/account/email-changes', { body, params: once(key), signal }),
+    ),
 
-  confirmEmailChange: (token: string) => send('POST', '/email-changes/confirmations', { token }),
+  confirmEmailChange: (token: string) =>
+    answer((signal) =>
+      client.POST('/api/v1/email-changes/confirmations', { body: { token }, signal }),
+    ),
 }

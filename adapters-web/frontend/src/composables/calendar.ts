@@ -23,3 +23,9 @@ export function daysLater(from: Date, days: number): Date {
 export function daysUntil(instant: string, now: Date): number {
   return Math.max(0, Math.ceil((Date.parse(instant) - now.getTime()) / dayMillis))
 }
+
+/** A period of the contract's, years, months and days as in `P1Y`, by the calendar. */
+export function periodLater(from: Date, period: string): Date {
+  const part = (letter: string) => Number(new RegExp(`(\\d+)${letter}`).exec(period)?.[1] ?? 0)
+  return daysLater(monthsLater(from, 12 * part('Y') + part('M')), part('D'))
+}

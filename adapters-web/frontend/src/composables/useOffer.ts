@@ -4,10 +4,14 @@ import { intention } from '../api/idempotency'
 import type { Problem } from '../api/problem'
 import { away } from '../router/away'
 import { useSession } from '../stores/session'
+import { checkoutOf } from './checkout'
 import { useLoaded } from './useLoaded'
 
-/** The offer to somebody who is in: to upgrade, or to buy a package. `taken` when it costs nothing. */
-export function useOffer(taken: () => void) {
+/**
+ * The offer to somebody who is in: to upgrade, or to buy a package. `taken` when it costs nothing,
+ * `underWay` with the purchase that has to be paid or called off.
+ */
+export function useOffer(taken: () => void, underWay: (purchase: string) => void) {
   const session = useSession()
   const offerWish = intention()
   const choiceWish = intention()
@@ -27,15 +31,24 @@ export function useOffer(taken: () => void) {
       gangway.choosePlan(now.id, option.code, key),
     )
     if (answer.done) {
-      const checkout = answer.body.purchase?.checkoutUrl
+      const purchase = 'purchase' in answer.body ? answer.body.purchase : undefined
+      if (purchase === undefined) {
+        taken()
+        return
+      }
+      const checkout = await checkoutOf(purchase)
       // The button shows its work until the page is gone.
-      if (checkout === undefined) taken()
+      if (checkout === undefined) underWay(purchase.id)
       else away.to(checkout)
       return
     }
     choosing.value = undefined
     if (answer.problem.code === 'session-required') {
       session.end()
+      return
+    }
+    if (answer.problem.purchase !== undefined) {
+      underWay(answer.problem.purchase)
       return
     }
     refusal.value = answer.problem
@@ -45,7 +58,6 @@ export function useOffer(taken: () => void) {
       case 'not-found':
       case 'option-unknown':
       case 'option-unavailable':
-      case 'option-not-available':
         // What is on the page is out of date.
         await offer.load()
         break

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, readonly, ref, shallowRef } from 'vue'
-import { billing, type Purchase } from '../api/billing'
+import { billing, isOpen, type Purchase } from '../api/billing'
 import { impossible } from '../api/impossible'
 import { passesByItself, type Problem } from '../api/problem'
 import { waitBefore } from '../stores/onboarding'
@@ -15,6 +15,7 @@ export type Standing =
   | 'open'
   | 'left'
   | 'waiting'
+  | 'processing'
   | 'declined'
   | 'authentication'
   | 'paid'
@@ -32,6 +33,7 @@ export function standingOf(purchase: Purchase, arrival: Arrival): Standing {
     case 'awaiting-payment':
       if (purchase.problem === 'declined') return 'declined'
       if (purchase.problem === 'authentication-required') return 'authentication'
+      if (purchase.processing === true) return 'processing'
       // The page to pay on is still being made.
       if (purchase.state === 'created' && purchase.checkoutUrl === undefined) return 'asking'
       if (arrival === 'left') return 'left'
@@ -111,19 +113,31 @@ export function usePurchase(id: string, arrival: Arrival) {
     }
   }
 
-  /** True if it is called off now, so that something else can be chosen. */
+  /** True once it is called off, so that something else can be chosen. */
   async function callOff(): Promise<boolean> {
     problem.value = undefined
-    const answer = await billing.callOff(id)
-    if (answer.done) {
-      purchase.value = answer.body
-      if (answer.body.state === 'cancelled' || answer.body.state === 'expired') return true
-      // It was paid before it could be called off.
-      void follow()
-      return false
+    following?.abort()
+    const mine = new AbortController()
+    following = mine
+    let answer = await billing.callOff(id)
+    // The payment provider may take its time; until it has answered, somebody could still pay.
+    for (let attempt = 0; !mine.signal.aborted; attempt++) {
+      if (answer.done) {
+        purchase.value = answer.body
+        if (!isOpen(answer.body)) break
+      } else if (!passesByItself(answer.problem)) {
+        if (answer.problem.code === 'session-required') session.end()
+        else problem.value = answer.problem
+        return false
+      }
+      await pause(1000 * waitBefore(attempt, answer.retryAfter), mine.signal)
+      answer = answer.done ? await billing.purchase(id) : await billing.callOff(id)
     }
-    if (answer.problem.code === 'session-required') session.end()
-    else problem.value = answer.problem
+    if (mine.signal.aborted) return false
+    const state = purchase.value?.state
+    if (state === 'cancelled' || state === 'expired') return true
+    // It was paid before it could be called off.
+    void follow()
     return false
   }
 

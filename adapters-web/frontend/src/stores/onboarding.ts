@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { billing } from '../api/billing'
+import { billing, isOpen } from '../api/billing'
 import { followOnboarding } from '../api/events'
 import { gangway, type Account, type OnboardingView, type PlanOption } from '../api/gangway'
 import { intention } from '../api/idempotency'
 import { impossible } from '../api/impossible'
 import { passesByItself, type Problem } from '../api/problem'
+import { checkoutOf } from '../composables/checkout'
 import { pause } from '../composables/pause'
 import { away } from '../router/away'
 import { useSession } from './session'
@@ -132,7 +133,6 @@ export const useOnboarding = defineStore('onboarding', () => {
     switch (answer.problem.code) {
       // Another tab, or the server, knows better where we are: ask it.
       case 'payment-account-required':
-      case 'already-onboarded':
         return look()
       default:
         return refused(answer.problem, answer.retryAfter)
@@ -278,7 +278,9 @@ export const useOnboarding = defineStore('onboarding', () => {
       )
       if (asked !== visit) return
       if (answer.done) {
-        const checkout = answer.body.purchase?.checkoutUrl
+        const purchase = 'purchase' in answer.body ? answer.body.purchase : undefined
+        const checkout = purchase === undefined ? undefined : await checkoutOf(purchase)
+        if (asked !== visit) return
         if (checkout === undefined) {
           take(answer.body)
           if (act.value !== 'let-pay') return
@@ -295,12 +297,9 @@ export const useOnboarding = defineStore('onboarding', () => {
           case 'not-found':
           case 'option-unknown':
           case 'option-unavailable':
-          case 'option-not-available':
+          case 'purchase-under-way':
             // What is on the page is out of date. Show what holds now, and say so.
             refusal.value = answer.problem
-            view.value = undefined
-            break
-          case 'already-onboarded':
             view.value = undefined
             break
           case 'session-required':
@@ -328,7 +327,13 @@ export const useOnboarding = defineStore('onboarding', () => {
     if (now?.stage !== 'purchasing') return
     refusal.value = undefined
     const asked = visit
-    const answer = await billing.callOff(now.purchase.id)
+    let answer = await billing.callOff(now.purchase.id)
+    // The payment provider may take its time; until it has answered, somebody could still pay.
+    for (let attempt = 0; answer.done && isOpen(answer.body); attempt++) {
+      await pause(1000 * waitBefore(attempt), new AbortController().signal)
+      if (asked !== visit || view.value?.stage !== 'purchasing') return
+      answer = await billing.purchase(now.purchase.id)
+    }
     if (asked !== visit) return
     if (!answer.done && answer.problem.code !== 'not-found') {
       if (answer.problem.code === 'session-required') refused(answer.problem, undefined)

@@ -11,7 +11,9 @@ module dev.gangway.domain {
   exports dev.gangway.domain.money;
   exports dev.gangway.domain.onboarding;
   exports dev.gangway.domain.payment;
+  exports dev.gangway.domain.credit;
   exports dev.gangway.domain.plan;
+  exports dev.gangway.domain.purchase;
   exports dev.gangway.domain.reconciliation;
   exports dev.gangway.domain.session;
 }

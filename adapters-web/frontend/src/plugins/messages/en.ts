@@ -1,5 +1,5 @@
 import type { FieldError, Problem } from '../../api/problem'
-import type { PlanStatus } from '../../api/billing'
+import type { BilledPlan } from '../../api/billing'
 import type { PlanOption } from '../../api/gangway'
 import type { Signal } from '../../components/SignalFlag.vue'
 import type { Standing } from '../../composables/usePurchase'
@@ -207,9 +207,7 @@ const messages = {
     'currency-locked': 'You pay in another currency, and that stays so.',
     'trial-used': 'You have had your trial.',
     'trial-over': 'Your trial days have passed.',
-    'purchase-under-way': 'A payment for this is under way.',
     'plan-in-force': 'This is your plan.',
-    'payment-not-available': 'Nothing can be paid for at the moment.',
     other: 'This cannot be taken at the moment.',
   } satisfies Record<PlanOption['reasons'][number] | 'other', string>,
   purchase: {
@@ -220,7 +218,6 @@ const messages = {
     chooseAgain: 'Choose again',
     seeBilling: 'See billing',
     credit: 'Your {credit} of credit are there.',
-    creditUntil: 'Your {credit} of credit are there, and last until {day}.',
     long: 'Some ways of paying take longer. You can close this page: we write to you when it is through.',
     asking: {
       title: 'We are looking at your payment',
@@ -238,6 +235,11 @@ const messages = {
       title: 'We are waiting for your payment',
       explain:
         'Our payment provider has not told us yet that it is through. The page goes on by itself; please do not pay again.',
+    },
+    processing: {
+      title: 'Your bank is still at work',
+      explain:
+        'You have done everything. Your bank may take some days; we write to you when the payment is through. Please do not pay again.',
     },
     declined: {
       title: 'The card was declined',
@@ -285,9 +287,11 @@ const messages = {
     title: 'Billing',
     away: 'Our payment provider does not answer just now. What it alone knows, cards and invoices, is missing here until it does.',
     plan: 'Your plan',
+    noPlan: 'There is no plan in force.',
     trial: 'Your trial runs.',
     trialEnds: 'The trial runs until {day}. Nothing is charged then.',
     trialRenews: 'Free until {day}, then {price}.',
+    cancelledFrom: 'Cancelled. It stays until {day}, and is not charged again.',
     endsOn: 'Ends on {day}, and does not renew.',
     renewsOn: 'Renews on {day}.',
     staysAsIs: 'Nothing renews, and nothing more is charged.',
@@ -319,14 +323,14 @@ const messages = {
     noInvoices: 'There is no invoice yet.',
     promo: 'Have you a promo code?',
     applyPromo: 'Apply',
-    promoApplied: '{code} is applied: {discount} off.',
+    promoApplied: '{credit} of credit are yours, until {day}.',
   },
   planStatus: {
     active: 'Active',
     trialing: 'Trial',
     'past-due': 'Payment failed',
     ended: 'Ended',
-  } satisfies Record<PlanStatus, string>,
+  } satisfies Record<BilledPlan['status'], string>,
   invoiceStatus: {
     draft: 'Draft',
     open: 'To be paid',
@@ -438,9 +442,9 @@ const messages = {
     unreachable: 'We cannot be reached. Check the connection and try again.',
     unexpected: 'That answer made no sense to us. Please try again in a moment.',
     'activation-invalid': 'This code or link does not work: it is wrong, used or too old.',
-    'already-onboarded': 'You have a plan already.',
     'body-too-large': 'That is too much at once.',
     'credentials-invalid': 'The address and the password do not fit together.',
+    'currency-locked': 'You pay in another currency, and that stays so.',
     'email-change-invalid': 'This link does not work: it is wrong, used or too old.',
     'event-signature-invalid': 'Please reload the page and try again.',
     'idempotency-key-in-use': 'We are still working on it. Please try again in a moment.',
@@ -453,14 +457,16 @@ const messages = {
     'not-found': 'What you asked for is not here any more.',
     'offer-expired': 'The time for these plans had run out. Here are the current ones.',
     'offer-superseded': 'There are newer plans for you. Here they are.',
-    'option-not-available': 'This plan cannot be taken any more. Here is what can.',
     'option-unavailable': 'This plan cannot be taken any more. Here is what can.',
     'option-unknown': 'This plan is not on offer any more. Here are the current ones.',
     'origin-refused': 'Please open this page by its own address and try again.',
     overloaded: 'Very many people are here just now. Please try again in a moment.',
     'password-reset-invalid': 'This link does not work: it is wrong, used or too old.',
     'payment-account-required': 'Your account is still being prepared.',
-    'promo-code-invalid': 'This code does not work: it is wrong, used or too old.',
+    'payment-provider-away':
+      'Our payment provider does not answer just now. Please try again soon.',
+    'promo-code-invalid': 'This code does not work. Leave it out, or try another.',
+    'purchase-under-way': 'A payment is under way. Finish it, or call it off.',
     'request-invalid': 'Please look at the marked fields.',
     'session-required': 'Please log in again.',
     'temporarily-unavailable': 'This does not work for the moment. Please try again soon.',

@@ -52,7 +52,14 @@ CREATE TABLE plan (
   sale_closes_at    timestamptz,
   -- Whether one person may buy a package again.
   repeatable        boolean,
+  -- What a purchase of it is made of, by which its foreign key holds the purchase to this row: what is
+  -- charged at the checkout, what credit it brings, whether it can be bought once. See V10.
+  charge            bigint  NOT NULL GENERATED ALWAYS AS (CASE WHEN kind = 'PRO' AND trial_days IS NOT NULL THEN 0 ELSE price END) STORED,
+  brings            bigint  NOT NULL GENERATED ALWAYS AS (coalesce(credit, 0)) STORED,
+  sold_once         boolean NOT NULL GENERATED ALWAYS AS (kind = 'PACKAGE' AND NOT coalesce(repeatable, false)) STORED,
   PRIMARY KEY (catalogue_version, code),
+  UNIQUE (catalogue_version, code, kind),
+  UNIQUE (catalogue_version, code, currency, charge, brings, sold_once),
   CONSTRAINT plan_has_what_its_kind_has CHECK (
     (kind IN ('TRIAL', 'FREE')) = (price = 0)
     AND (kind = 'TRIAL' OR kind = 'PRO' OR trial_days IS NULL)
@@ -76,6 +83,21 @@ CREATE TABLE plan_partner (
   FOREIGN KEY (catalogue_version, partner_code) REFERENCES partner (catalogue_version, code)
 );
 
+-- What brings credit to whoever types it.
+CREATE TABLE promo_code (
+  catalogue_version integer NOT NULL REFERENCES catalogue_version (version),
+  code              text    NOT NULL,
+  position          integer NOT NULL,
+  credit            bigint  NOT NULL CHECK (credit > 0),
+  currency          text    NOT NULL CHECK (currency ~ '^[a-z]{3}$'),
+  -- ISO 8601, as in P6M.
+  credit_validity   text    NOT NULL,
+  opens_at          timestamptz,
+  closes_at         timestamptz,
+  PRIMARY KEY (catalogue_version, code),
+  CHECK (closes_at > opens_at IS NOT FALSE)
+);
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME
@@ -89,3 +111,4 @@ CREATE TRIGGER published BEFORE UPDATE OR DELETE ON partner_alias FOR EACH ROW E
 CREATE TRIGGER published BEFORE UPDATE OR DELETE ON partner_terms FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER published BEFORE UPDATE OR DELETE ON plan FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER published BEFORE UPDATE OR DELETE ON plan_partner FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER published BEFORE UPDATE OR DELETE ON promo_code FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -17,6 +17,7 @@ CREATE TABLE plan_offer (
     FOREIGN KEY (account_id, payment_account_state, customer_id)
     REFERENCES payment_account (account_id, state, customer_id) MATCH SIMPLE,
   UNIQUE (id, account_id),
+  UNIQUE (id, account_id, customer_id),
   UNIQUE (id, catalogue_version)
 );
 CREATE INDEX plan_offer_of_account ON plan_offer (account_id);
@@ -54,19 +55,11 @@ CREATE TABLE plan_offer_option (
   plan_code         text    NOT NULL,
   position          integer NOT NULL,
   -- Why it is shown but cannot be taken; empty if it can.
-  reasons           text[]  NOT NULL CHECK (reasons <@ ARRAY['PAYMENT_NOT_AVAILABLE', 'TRIAL_OVER']),
+  reasons           text[]  NOT NULL CHECK (reasons <@ ARRAY[
+    'ALREADY_BOUGHT', 'CURRENCY_LOCKED', 'PLAN_IN_FORCE', 'TRIAL_OVER', 'TRIAL_USED'
+  ]),
   PRIMARY KEY (offer_id, plan_code),
   FOREIGN KEY (offer_id, catalogue_version) REFERENCES plan_offer (id, catalogue_version),
   FOREIGN KEY (catalogue_version, plan_code) REFERENCES plan (catalogue_version, code)
 );
 CREATE TRIGGER offered BEFORE UPDATE OR DELETE ON plan_offer_option FOR EACH ROW EXECUTE FUNCTION refuse_change();
-
--- One choice an account, from an offer that was its own, of an option that the offer had.
-CREATE TABLE plan_choice (
-  account_id uuid        PRIMARY KEY REFERENCES account (id),
-  offer_id   uuid        NOT NULL,
-  plan_code  text        NOT NULL,
-  chosen_at  timestamptz NOT NULL,
-  FOREIGN KEY (offer_id, account_id) REFERENCES plan_offer (id, account_id),
-  FOREIGN KEY (offer_id, plan_code) REFERENCES plan_offer_option (offer_id, plan_code)
-);

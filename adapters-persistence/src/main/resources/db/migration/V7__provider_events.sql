@@ -1,8 +1,12 @@
 -- Every event of the payment provider that came, once each, and what became of it. Nothing personal.
 CREATE TABLE provider_event (
   id               text        PRIMARY KEY,
-  hint             text        NOT NULL CHECK (hint IN ('CUSTOMER_CREATED', 'CUSTOMER_UPDATED', 'CUSTOMER_DELETED')),
-  customer_id      text        NOT NULL,
+  hint             text        NOT NULL CHECK (hint IN (
+    'CUSTOMER_CREATED', 'CUSTOMER_UPDATED', 'CUSTOMER_DELETED',
+    'CHECKOUT_CHANGED', 'PAYMENT_CHANGED', 'SUBSCRIPTION_CHANGED', 'INVOICE_CHANGED'
+  )),
+  -- The provider's id of what the hint is about.
+  subject_id       text        NOT NULL,
   created_at       timestamptz NOT NULL,
   received_at      timestamptz NOT NULL,
   standing         text        NOT NULL CHECK (standing IN ('WAITING', 'DONE', 'PARKED', 'DEAD')),

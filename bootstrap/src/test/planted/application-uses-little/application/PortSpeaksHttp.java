@@ -1,6 +1,6 @@
-// A port speaks of a protocol.
+// A port speaks of the network.
 package dev.gangway.application.port.driven;
 
 final class PortSpeaksHttp {
-  java.net.URI uri;
+  java.net.InetAddress peer;
 }

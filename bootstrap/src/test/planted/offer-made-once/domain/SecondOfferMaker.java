@@ -3,7 +3,7 @@ package dev.gangway.domain.onboarding;
 
 final class SecondOfferMaker {
   PlanOffer offer(
-      OfferId id,
+      dev.gangway.domain.plan.OfferId id,
       dev.gangway.domain.payment.PaymentAccount paymentAccount,
       dev.gangway.domain.plan.CatalogueVersion version,
       java.util.List<PlanOption> options,

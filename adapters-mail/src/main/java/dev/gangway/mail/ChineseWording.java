@@ -116,7 +116,7 @@ record ChineseWording(String product) implements Wording {
             new Paragraph("如果不是您本人操作，您无需做任何事：没有人因此得知此地址已注册，也没有任何变化。")));
   }
 
-  private static Paragraph greeting(Optional<String> name) {
+  static Paragraph greeting(Optional<String> name) {
     return new Paragraph(name.map(known -> known + "，您好：").orElse("您好："));
   }
 }

@@ -144,7 +144,7 @@ record EnglishWording(String product) implements Wording {
                     + " known here, and nothing has changed.")));
   }
 
-  private static Paragraph greeting(Optional<String> name) {
+  static Paragraph greeting(Optional<String> name) {
     return new Paragraph(name.map(known -> "Hello " + known + ",").orElse("Hello,"));
   }
 }

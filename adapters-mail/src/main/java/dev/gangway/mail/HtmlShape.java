@@ -1,6 +1,7 @@
 package dev.gangway.mail;
 
 import dev.gangway.mail.Composition.Block;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// A mail as HTML. Nothing is loaded from anywhere: no image, no font, nothing that counts readers.
@@ -41,9 +42,22 @@ final class HtmlShape {
               + "background:#1b5e9b;color:#ffffff;text-decoration:none\">"
               + escape(label)
               + "</a></p>";
+      case Block.Facts(List<Composition.Fact> facts) ->
+          facts.stream()
+              .map(HtmlShape::row)
+              .collect(Collectors.joining("", "<table style=\"font:inherit\">", "</table>"));
       case Block.Code(String digits) ->
           "<p style=\"font:600 28px/1.5 monospace;letter-spacing:4px\">" + escape(digits) + "</p>";
     };
+  }
+
+  private static String row(Composition.Fact fact) {
+    return "<tr><th scope=\"row\" style=\"padding:4px 24px 4px 0;font-weight:400;text-align:left;"
+        + "vertical-align:top\">"
+        + escape(fact.label())
+        + "</th><td style=\"padding:4px 0;font-weight:600\">"
+        + escape(fact.value())
+        + "</td></tr>";
   }
 
   /// For text and for attributes in double quotes.

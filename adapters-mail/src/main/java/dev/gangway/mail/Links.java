@@ -15,6 +15,10 @@ record Links(URI publicUrl) {
     return URI.create(publicUrl + "/reset#token=" + token.characters());
   }
 
+  URI billing() {
+    return URI.create(publicUrl + "/billing");
+  }
+
   URI confirmEmail(SecretToken token) {
     return URI.create(publicUrl + "/email-change#token=" + token.characters());
   }

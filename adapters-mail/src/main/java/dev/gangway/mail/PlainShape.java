@@ -1,6 +1,7 @@
 package dev.gangway.mail;
 
 import dev.gangway.mail.Composition.Block;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// A mail as plain text. Addresses and codes stand on lines of their own, so that programs and
@@ -15,6 +16,10 @@ final class PlainShape {
             switch (block) {
               case Block.Paragraph(String text) -> text;
               case Block.Action(String label, var target) -> label + ":\r\n" + target;
+              case Block.Facts(List<Composition.Fact> facts) ->
+                  facts.stream()
+                      .map(fact -> fact.label() + ": " + fact.value())
+                      .collect(Collectors.joining("\r\n"));
               case Block.Code(String digits) -> digits;
             })
         .collect(Collectors.joining("\r\n\r\n", "", "\r\n"));

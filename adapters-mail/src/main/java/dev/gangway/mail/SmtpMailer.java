@@ -191,6 +191,9 @@ final class SmtpMailer implements Mailer {
       case Content.AlreadyRegistered() ->
           wording.alreadyRegistered(name, links.logIn(), links.forgot());
       case Content.PasswordReset(var token) -> wording.passwordReset(name, links.reset(token));
+      case Content.Billing billing ->
+          BillingWording.in(mail.language(), config.product())
+              .write(name, billing, links.billing());
       case Content.PasswordChanged() -> wording.passwordChanged(name, links.forgot());
       case Content.ConfirmEmail(var token) -> wording.confirmEmail(name, links.confirmEmail(token));
       case Content.EmailChangeRequested() -> wording.emailChangeRequested(name, links.forgot());

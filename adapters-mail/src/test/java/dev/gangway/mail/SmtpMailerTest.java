@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.gangway.application.contract.MailerContract;
+import dev.gangway.application.contract.Orders;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.Mailer.Answer;
@@ -14,6 +15,7 @@ import dev.gangway.domain.account.Email;
 import dev.gangway.domain.account.Language;
 import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.money.Money;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.InternetAddress;
@@ -43,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpMailerTest extends MailerContract {
 
-  private static final Instant NOW = Instant.parse("2026-11-23T08:30:00Z");
+  private static final Instant SENT_AT = Instant.parse("2026-11-23T08:30:00Z");
   private static final UUID ID = UUID.fromString("0d1f7ac2-6c1b-4a52-8c3b-3f4f5a3ad4b1");
   private static final String FROM = "Acme Cloud <no-reply@acme.example>";
   private static final URI PUBLIC_URL = URI.create("https://cloud.acme.example/app/");
@@ -132,6 +134,100 @@ class SmtpMailerTest extends MailerContract {
           .contains("https://cloud.acme.example/app/login")
           .contains("https://cloud.acme.example/app/forgotten");
       assertThat(plain(mail)).doesNotContain("token");
+    }
+
+    @Test
+    void the_receipt_has_what_was_paid_and_what_it_brought_in_a_line_each() throws Exception {
+      Content.Receipt receipt = receipt();
+      MimeMessage mail = sent(Optional.of("Ada"), Language.ENGLISH, receipt);
+
+      assertThat(mail.getSubject()).isEqualTo("Your receipt for ACME package at Acme Cloud");
+      assertThat(linesOf(plain(mail)))
+          .contains("Hello Ada,")
+          .contains("Bought: ACME package", "On: August 1, 2026", "Paid: $10.00")
+          .contains("Credit: $20.00", "Valid until: December 24, 2026")
+          .contains("Reference: " + receipt.order().id())
+          .contains("https://cloud.acme.example/app/billing");
+      assertThat(html(mail)).contains(">Paid</th>", ">$10.00</td>", ">Valid until</th>");
+    }
+
+    @Test
+    void the_receipt_of_a_trial_says_from_when_on_it_costs() throws Exception {
+      MimeMessage mail =
+          sent(
+              Optional.empty(),
+              Language.ENGLISH,
+              new Content.Receipt(
+                  order(Orders.PRO_WITH_TRIAL),
+                  Money.zero(Orders.USD),
+                  Optional.empty(),
+                  Optional.of(LATER)));
+
+      assertThat(linesOf(plain(mail)))
+          .contains("Paid: $0.00", "Price: $15.00 a month", "Charged from: December 24, 2026");
+      assertThat(plain(mail)).doesNotContain("received your payment");
+    }
+
+    @Test
+    void the_mail_about_a_refund_tells_all_of_it_from_a_part() throws Exception {
+      MimeMessage all = sent(Optional.empty(), Language.ENGLISH, refund());
+      MimeMessage part =
+          sent(
+              Optional.empty(),
+              Language.ENGLISH,
+              new Content.Refunded(order(Orders.PACKAGE), Optional.empty(), Optional.empty()));
+
+      assertThat(plain(all)).contains("the $10.00 that you paid").contains("$15.00 of credit");
+      assertThat(plain(part)).contains("What you bought stays yours").doesNotContain("credit");
+    }
+
+    @Test
+    void the_mails_about_a_payment_say_by_when_and_where_to_mend_it() throws Exception {
+      for (Content content :
+          List.of(
+              new Content.PaymentFailed(Orders.PRO, LATER),
+              new Content.AuthenticationNeeded(Orders.PRO, Optional.of(LATER)))) {
+        MimeMessage mail = sent(Optional.empty(), Language.ENGLISH, content);
+
+        assertThat(plain(mail)).contains("by December 24, 2026");
+        assertThat(linesOf(plain(mail))).contains("https://cloud.acme.example/app/billing");
+      }
+    }
+
+    @Test
+    void the_mail_before_the_end_of_a_trial_says_what_it_costs_from_then_on() throws Exception {
+      MimeMessage ofPro =
+          sent(
+              Optional.empty(),
+              Language.ENGLISH,
+              new Content.TrialEnding(Orders.PRO_WITH_TRIAL, LATER));
+      MimeMessage ofTrial =
+          sent(Optional.empty(), Language.ENGLISH, new Content.TrialEnding(TRIAL, LATER));
+
+      assertThat(plain(ofPro)).contains("$15.00 a month").contains("cancel before");
+      assertThat(plain(ofTrial)).contains("Nothing is charged unless you do");
+    }
+
+    @Test
+    void the_mail_about_credit_says_how_much_and_until_when() throws Exception {
+      MimeMessage mail =
+          sent(
+              Optional.empty(),
+              Language.ENGLISH,
+              new Content.CreditExpiring(new Money(500, Orders.USD), LATER));
+
+      assertThat(mail.getSubject())
+          .isEqualTo("$5.00 of credit at Acme Cloud runs out on December 24, 2026");
+    }
+
+    @Test
+    void write_money_and_days_as_the_reader_does() throws Exception {
+      MimeMessage mail = sent(Optional.of("王小明"), Language.SIMPLIFIED_CHINESE, receipt());
+
+      assertThat(mail.getSubject()).isEqualTo("您在 Acme Cloud 购买 ACME package 的收据");
+      assertThat(linesOf(plain(mail)))
+          .contains("王小明，您好：", "日期: 2026年8月1日", "已付金额: US$10.00", "有效期至: 2026年12月24日");
+      assertThat(html(mail)).contains("<html lang=\"zh-CN\">", "查看账单");
     }
 
     @Test
@@ -235,7 +331,7 @@ class SmtpMailerTest extends MailerContract {
           .containsExactly(new InternetAddress("no-reply@acme.example", "Acme Cloud"));
       assertThat(mail.getRecipients(RecipientType.TO))
           .containsExactly(new InternetAddress(to.address()));
-      assertThat(mail.getSentDate()).isEqualTo(NOW);
+      assertThat(mail.getSentDate()).isEqualTo(SENT_AT);
       assertThat(mail.getMessageID()).isEqualTo("<" + ID + "@acme.example>");
       assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
       assertThat(mail.getContentType()).startsWith("multipart/alternative");
@@ -445,7 +541,7 @@ class SmtpMailerTest extends MailerContract {
   private static Mailer mailerAt(String url, Duration deadline) {
     MailConfig config =
         new MailConfig(SmtpServer.parse(url), FROM, PUBLIC_URL, Duration.ofSeconds(5), deadline);
-    return new MailAdapter(config, new FixedChance(), InstantSource.fixed(NOW)).mailer();
+    return new MailAdapter(config, new FixedChance(), InstantSource.fixed(SENT_AT)).mailer();
   }
 
   private static int aPortThatNobodyListensTo() {

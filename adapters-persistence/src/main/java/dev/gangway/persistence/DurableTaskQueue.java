@@ -20,18 +20,23 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.PostCredit;
 import dev.gangway.application.port.driving.ReconcileCustomers;
+import dev.gangway.application.port.driving.ReviewTerms;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.purchase.PurchaseId;
 import dev.gangway.domain.reconciliation.Finding.Kind;
 import dev.gangway.domain.reconciliation.Reconciliation;
 import dev.gangway.domain.reconciliation.Reconciliation.Mode;
 import dev.gangway.domain.reconciliation.Reconciliation.Pause;
 import dev.gangway.persistence.PersistenceAdapter.Handlers;
+import dev.gangway.persistence.jooq.tables.ProviderTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +46,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -57,11 +61,14 @@ final class DurableTaskQueue implements TaskQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(DurableTaskQueue.class);
 
+  private static final String ADVANCE_PURCHASE = "advance-purchase";
   private static final String APPLY_EVENT = "apply-event";
   private static final String DESCRIBE_PAYER = "describe-payer";
   private static final String FETCH_EVENTS = "fetch-events";
   static final String OPEN_PAYMENT_ACCOUNT = "open-payment-account";
+  private static final String POST_CREDIT = "post-credit";
   private static final String RECONCILE = "reconcile";
+  private static final String REVIEW_TERMS = "review-terms";
   private static final String SEND_MAIL = "send-mail";
   private static final String SWEEP = "sweep";
 
@@ -111,11 +118,17 @@ final class DurableTaskQueue implements TaskQueue {
     units.requireCurrent();
     switch (task) {
       case TaskQueue.Task.OpenPaymentAccount open ->
-          enqueue(OPEN_PAYMENT_ACCOUNT, open.account().toString(), Duration.ZERO);
+          enqueue(Queue.PROVIDER, OPEN_PAYMENT_ACCOUNT, open.account(), Duration.ZERO);
       case TaskQueue.Task.ApplyEvent apply ->
-          enqueue(APPLY_EVENT, apply.event().value(), apply.after());
+          enqueue(Queue.PROVIDER, APPLY_EVENT, apply.event().value(), apply.after());
       case TaskQueue.Task.DescribePayer describe ->
-          enqueue(DESCRIBE_PAYER, describe.account().toString(), Duration.ZERO);
+          enqueue(Queue.PROVIDER, DESCRIBE_PAYER, describe.account(), Duration.ZERO);
+      case TaskQueue.Task.AdvancePurchase advance ->
+          enqueue(Queue.PROVIDER, ADVANCE_PURCHASE, advance.purchase(), advance.after());
+      case TaskQueue.Task.PostCredit post ->
+          enqueue(Queue.PROVIDER, POST_CREDIT, post.account(), Duration.ZERO);
+      case TaskQueue.Task.ReviewTerms review ->
+          enqueue(Queue.HOUSE, REVIEW_TERMS, review.account(), Duration.ZERO);
       case TaskQueue.Task.SendMail mail -> enqueue(mail);
     }
   }
@@ -124,29 +137,26 @@ final class DurableTaskQueue implements TaskQueue {
   // insert: PostgreSQL takes that as the end of the transaction.
   //
   // The task carries a ticket, a new one with each enqueueing. Whoever has carried it out removes
-  // it
-  // if the ticket still is the one that they began with; else something happened meanwhile that
-  // they
-  // cannot have seen, and it is carried out once more. If the unit under way here has not committed
-  // yet, they wait for it at the row.
-  private void enqueue(String task, String instance, Duration after) {
+  // it if the ticket still is the one that they began with; else something happened meanwhile that
+  // they cannot have seen, and it is carried out once more. If the unit under way here has not
+  // committed yet, they wait for it at the row.
+  private void enqueue(Queue queue, String task, Object instance, Duration after) {
+    ProviderTask rows = queue.rows;
     units
         .sql()
-        .insertInto(PROVIDER_TASK)
-        .set(PROVIDER_TASK.TASK_NAME, task)
-        .set(PROVIDER_TASK.TASK_INSTANCE, instance)
-        .set(PROVIDER_TASK.TASK_DATA, UUID.randomUUID().toString().getBytes(UTF_8))
-        .set(PROVIDER_TASK.EXECUTION_TIME, Times.kept(clock.instant().plus(after)))
-        .set(PROVIDER_TASK.PICKED, false)
-        .set(PROVIDER_TASK.VERSION, 1L)
-        .onConflict(PROVIDER_TASK.TASK_NAME, PROVIDER_TASK.TASK_INSTANCE)
+        .insertInto(rows)
+        .set(rows.TASK_NAME, task)
+        .set(rows.TASK_INSTANCE, instance.toString())
+        .set(rows.TASK_DATA, UUID.randomUUID().toString().getBytes(UTF_8))
+        .set(rows.EXECUTION_TIME, Times.kept(clock.instant().plus(after)))
+        .set(rows.PICKED, false)
+        .set(rows.VERSION, 1L)
+        .onConflict(rows.TASK_NAME, rows.TASK_INSTANCE)
         .doUpdate()
-        .set(PROVIDER_TASK.TASK_DATA, DSL.excluded(PROVIDER_TASK.TASK_DATA))
-        .set(
-            PROVIDER_TASK.EXECUTION_TIME,
-            DSL.least(PROVIDER_TASK.EXECUTION_TIME, DSL.excluded(PROVIDER_TASK.EXECUTION_TIME)))
+        .set(rows.TASK_DATA, DSL.excluded(rows.TASK_DATA))
+        .set(rows.EXECUTION_TIME, DSL.least(rows.EXECUTION_TIME, DSL.excluded(rows.EXECUTION_TIME)))
         .execute();
-    units.afterCommit(() -> look(Workers::provider));
+    units.afterCommit(() -> look(queue));
   }
 
   private void enqueue(TaskQueue.Task.SendMail mail) {
@@ -161,13 +171,13 @@ final class DurableTaskQueue implements TaskQueue {
         .set(HOUSE_TASK.VERSION, 1L)
         .onConflictDoNothing()
         .execute();
-    units.afterCommit(() -> look(Workers::house));
+    units.afterCommit(() -> look(Queue.HOUSE));
   }
 
-  private void look(Function<Workers, Scheduler> queue) {
+  private void look(Queue queue) {
     Workers running = workers;
     if (running != null) {
-      queue.apply(running).triggerCheckForDueExecutions();
+      running.of(queue).triggerCheckForDueExecutions();
     }
   }
 
@@ -183,11 +193,17 @@ final class DurableTaskQueue implements TaskQueue {
                 openingTask(handlers.openings()),
                 eventTask(handlers.events()),
                 payerTask(handlers.payers()),
+                purchaseTask(handlers.purchases()),
+                creditTask(handlers.credits()),
                 reconcileTask(handlers.reconciling()))
             .startTasks(fetchTask(handlers.fetching()))
             .build();
     Scheduler house =
-        builder(HOUSE_TASK.getName(), HOUSE_WORKERS, letterTask(handlers.letters()))
+        builder(
+                HOUSE_TASK.getName(),
+                HOUSE_WORKERS,
+                letterTask(handlers.letters()),
+                termsTask(handlers.terms()))
             .startTasks(sweepTask(sweep))
             .build();
     workers = new Workers(provider, house);
@@ -248,8 +264,8 @@ final class DurableTaskQueue implements TaskQueue {
         .where(HOUSE_TASK.PICKED)
         .and(HOUSE_TASK.PICKED_BY.eq(dead))
         .execute();
-    units.afterCommit(() -> look(Workers::provider));
-    units.afterCommit(() -> look(Workers::house));
+    units.afterCommit(() -> look(Queue.PROVIDER));
+    units.afterCommit(() -> look(Queue.HOUSE));
   }
 
   private SchedulerBuilder builder(String table, int threads, CustomTask<?>... tasks) {
@@ -321,16 +337,60 @@ final class DurableTaskQueue implements TaskQueue {
             });
   }
 
+  private CustomTask<String> purchaseTask(AdvancePurchase purchases) {
+    return Tasks.custom(ADVANCE_PURCHASE, String.class)
+        .onFailure(again())
+        .onDeadExecutionRevive()
+        .execute((instance, _) ->
+            switch (purchases.advance(
+                new PurchaseId(UUID.fromString(instance.getId())),
+                AdvancePurchase.Asker.DURABLE_WORK)) {
+              case AdvancePurchase.Outcome.Settled _ -> settled();
+              case AdvancePurchase.Outcome.Again(Instant at) -> putOff(at);
+            });
+  }
+
+  private CustomTask<String> creditTask(PostCredit credits) {
+    return Tasks.custom(POST_CREDIT, String.class)
+        .onFailure(again())
+        .onDeadExecutionRevive()
+        .execute((instance, _) ->
+            switch (credits.post(new AccountId(UUID.fromString(instance.getId())))) {
+              case PostCredit.Outcome.Settled _ -> settled();
+              case PostCredit.Outcome.Again(Instant at) -> putOff(at);
+              case PostCredit.Outcome.Refused(String reason) -> {
+                // The person has the credit here, and invoices do not know of it.
+                LOG.warn("{} {} was refused: {}", POST_CREDIT, instance.getId(), reason);
+                yield settled();
+              }
+            });
+  }
+
+  private CustomTask<String> termsTask(ReviewTerms terms) {
+    return Tasks.custom(REVIEW_TERMS, String.class)
+        .onFailure(again())
+        .onDeadExecutionRevive()
+        .execute((instance, _) ->
+            switch (terms.review(new AccountId(UUID.fromString(instance.getId())))) {
+              case ReviewTerms.Outcome.Settled _ -> settled(Queue.HOUSE);
+              case ReviewTerms.Outcome.Again(Instant at) -> putOff(Queue.HOUSE, at);
+            });
+  }
+
   private CompletionHandler<String> settled() {
+    return settled(Queue.PROVIDER);
+  }
+
+  private CompletionHandler<String> settled(Queue queue) {
     return (completed, operations) -> {
       Execution carriedOut = completed.getExecution();
       int removed =
           units
               .sql()
-              .deleteFrom(PROVIDER_TASK)
-              .where(isRowOf(carriedOut))
-              .and(PROVIDER_TASK.VERSION.eq(carriedOut.version))
-              .and(PROVIDER_TASK.TASK_DATA.eq(ticketOf(carriedOut)))
+              .deleteFrom(queue.rows)
+              .where(isRowOf(queue, carriedOut))
+              .and(queue.rows.VERSION.eq(carriedOut.version))
+              .and(queue.rows.TASK_DATA.eq(ticketOf(carriedOut)))
               .execute();
       if (removed == 0) {
         operations.reschedule(completed, clock.instant());
@@ -339,6 +399,10 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   private CompletionHandler<String> putOff(Instant at) {
+    return putOff(Queue.PROVIDER, at);
+  }
+
+  private CompletionHandler<String> putOff(Queue queue, Instant at) {
     return (completed, operations) -> {
       operations.reschedule(completed, at);
       // In this order: who enqueues before sees the task picked and leaves a ticket, who enqueues
@@ -347,23 +411,24 @@ final class DurableTaskQueue implements TaskQueue {
       int broughtForward =
           units
               .sql()
-              .update(PROVIDER_TASK)
-              .set(PROVIDER_TASK.EXECUTION_TIME, Times.kept(clock.instant()))
-              .where(isRowOf(carriedOut))
-              .andNot(PROVIDER_TASK.PICKED)
-              .and(PROVIDER_TASK.TASK_DATA.ne(ticketOf(carriedOut)))
+              .update(queue.rows)
+              .set(queue.rows.EXECUTION_TIME, Times.kept(clock.instant()))
+              .where(isRowOf(queue, carriedOut))
+              .andNot(queue.rows.PICKED)
+              .and(queue.rows.TASK_DATA.ne(ticketOf(carriedOut)))
               .execute();
       if (broughtForward > 0) {
-        look(Workers::provider);
+        look(queue);
       }
     };
   }
 
-  private static Condition isRowOf(Execution execution) {
-    return PROVIDER_TASK
+  private static Condition isRowOf(Queue queue, Execution execution) {
+    return queue
+        .rows
         .TASK_NAME
         .eq(execution.taskInstance.getTaskName())
-        .and(PROVIDER_TASK.TASK_INSTANCE.eq(execution.taskInstance.getId()));
+        .and(queue.rows.TASK_INSTANCE.eq(execution.taskInstance.getId()));
   }
 
   private static byte[] ticketOf(Execution execution) {
@@ -521,7 +586,27 @@ final class DurableTaskQueue implements TaskQueue {
     }
   }
 
+  /// The two queues. Their tables are alike, so that one can be spoken of as the other.
+  private enum Queue {
+    PROVIDER(PROVIDER_TASK),
+    HOUSE(PROVIDER_TASK.rename(HOUSE_TASK));
+
+    @SuppressWarnings("ImmutableEnumChecker") // a name, and the names of its columns
+    private final ProviderTask rows;
+
+    Queue(ProviderTask rows) {
+      this.rows = rows;
+    }
+  }
+
   private record Workers(Scheduler provider, Scheduler house) {
+
+    Scheduler of(Queue queue) {
+      return switch (queue) {
+        case PROVIDER -> provider;
+        case HOUSE -> house;
+      };
+    }
 
     void stop() {
       Thread houseStops = Thread.ofVirtual().start(house::stop);

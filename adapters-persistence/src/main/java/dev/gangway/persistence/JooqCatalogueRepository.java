@@ -6,6 +6,7 @@ import static dev.gangway.persistence.jooq.Tables.PARTNER_ALIAS;
 import static dev.gangway.persistence.jooq.Tables.PARTNER_TERMS;
 import static dev.gangway.persistence.jooq.Tables.PLAN;
 import static dev.gangway.persistence.jooq.Tables.PLAN_PARTNER;
+import static dev.gangway.persistence.jooq.Tables.PROMO_CODE;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.CatalogueRepository;
@@ -18,6 +19,7 @@ import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.PromoCode;
 import dev.gangway.domain.plan.Sale;
 import java.time.Period;
 import java.util.List;
@@ -68,7 +70,8 @@ final class JooqCatalogueRepository implements CatalogueRepository {
     if (!isPublished(version)) {
       return Optional.empty();
     }
-    Catalogue catalogue = new Catalogue(version, partners(version), plans(version));
+    Catalogue catalogue =
+        new Catalogue(version, partners(version), plans(version), promoCodes(version));
     // Not before the commit: an edition that is rolled back was never published.
     units.afterCommit(() -> read.put(version, catalogue));
     return Optional.of(catalogue);
@@ -167,6 +170,38 @@ final class JooqCatalogueRepository implements CatalogueRepository {
     };
   }
 
+  private List<PromoCode> promoCodes(CatalogueVersion version) {
+    return units
+        .sql()
+        .selectFrom(PROMO_CODE)
+        .where(PROMO_CODE.CATALOGUE_VERSION.eq(version.number()))
+        .orderBy(PROMO_CODE.POSITION)
+        .fetch(row ->
+            new PromoCode(
+                row.get(PROMO_CODE.CODE),
+                new Money(row.get(PROMO_CODE.CREDIT), new Currency(row.get(PROMO_CODE.CURRENCY))),
+                Period.parse(row.get(PROMO_CODE.CREDIT_VALIDITY)),
+                Optional.ofNullable(row.get(PROMO_CODE.OPENS_AT)),
+                Optional.ofNullable(row.get(PROMO_CODE.CLOSES_AT))));
+  }
+
+  /// The plan that a row elsewhere names.
+  static Plan plan(Catalogue catalogue, String code) {
+    return catalogue.plans().stream()
+        .filter(plan -> plan.code().value().equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no such plan in the edition: " + code));
+  }
+
+  static String kind(Plan plan) {
+    return switch (plan) {
+      case Plan.Trial _ -> "TRIAL";
+      case Plan.Free _ -> "FREE";
+      case Plan.Pro _ -> "PRO";
+      case Plan.Package _ -> "PACKAGE";
+    };
+  }
+
   @Override
   public void add(Catalogue catalogue) {
     units.commit(() -> {
@@ -181,6 +216,9 @@ final class JooqCatalogueRepository implements CatalogueRepository {
       }
       for (int position = 0; position < catalogue.plans().size(); position++) {
         addPlan(version, position, catalogue.plans().get(position));
+      }
+      for (int position = 0; position < catalogue.promoCodes().size(); position++) {
+        addPromoCode(version, position, catalogue.promoCodes().get(position));
       }
     });
   }
@@ -236,20 +274,19 @@ final class JooqCatalogueRepository implements CatalogueRepository {
             .set(PLAN.CATALOGUE_VERSION, version)
             .set(PLAN.CODE, plan.code().value())
             .set(PLAN.POSITION, position)
+            .set(PLAN.KIND, kind(plan))
             .set(PLAN.NAME, plan.name())
             .set(PLAN.CURRENCY, plan.price().currency().code())
             .set(PLAN.PRICE, plan.price().amount());
     var complete =
         switch (plan) {
-          case Plan.Trial trial -> row.set(PLAN.KIND, "TRIAL").set(PLAN.TRIAL_DAYS, trial.days());
-          case Plan.Free _ -> row.set(PLAN.KIND, "FREE");
+          case Plan.Trial trial -> row.set(PLAN.TRIAL_DAYS, trial.days());
+          case Plan.Free _ -> row;
           case Plan.Pro pro ->
-              row.set(PLAN.KIND, "PRO")
-                  .set(PLAN.BILLING_INTERVAL, pro.interval().name())
+              row.set(PLAN.BILLING_INTERVAL, pro.interval().name())
                   .set(PLAN.TRIAL_DAYS, pro.trialDays().orElse(null));
           case Plan.Package bundle ->
-              row.set(PLAN.KIND, "PACKAGE")
-                  .set(PLAN.CREDIT, bundle.credit().amount())
+              row.set(PLAN.CREDIT, bundle.credit().amount())
                   .set(PLAN.CREDIT_VALIDITY, bundle.validity().toString())
                   .set(PLAN.SALE_OPENS_AT, Times.kept(bundle.sale().opensAt()))
                   .set(PLAN.SALE_CLOSES_AT, Times.kept(bundle.sale().closesAt()))
@@ -265,5 +302,20 @@ final class JooqCatalogueRepository implements CatalogueRepository {
           .set(PLAN_PARTNER.PARTNER_CODE, partner.value())
           .execute();
     }
+  }
+
+  private void addPromoCode(int version, int position, PromoCode promoCode) {
+    units
+        .sql()
+        .insertInto(PROMO_CODE)
+        .set(PROMO_CODE.CATALOGUE_VERSION, version)
+        .set(PROMO_CODE.CODE, promoCode.code())
+        .set(PROMO_CODE.POSITION, position)
+        .set(PROMO_CODE.CREDIT, promoCode.credit().amount())
+        .set(PROMO_CODE.CURRENCY, promoCode.credit().currency().code())
+        .set(PROMO_CODE.CREDIT_VALIDITY, promoCode.validity().toString())
+        .set(PROMO_CODE.OPENS_AT, Times.kept(promoCode.opensAt()))
+        .set(PROMO_CODE.CLOSES_AT, Times.kept(promoCode.closesAt()))
+        .execute();
   }
 }

@@ -6,10 +6,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.EventFigures;
+import dev.gangway.domain.payment.InvoiceId;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.payment.SubscriptionId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +41,7 @@ final class JooqEventInbox implements EventInbox {
             .insertInto(PROVIDER_EVENT)
             .set(PROVIDER_EVENT.ID, event.id().value())
             .set(PROVIDER_EVENT.HINT, hint(event.hint()))
-            .set(PROVIDER_EVENT.CUSTOMER_ID, event.hint().customer().value())
+            .set(PROVIDER_EVENT.SUBJECT_ID, subject(event.hint()))
             .set(PROVIDER_EVENT.CREATED_AT, Times.kept(event.createdAt()))
             .set(PROVIDER_EVENT.RECEIVED_AT, Times.kept(receivedAt))
             .set(columns(new Standing.Waiting()))
@@ -180,6 +184,20 @@ final class JooqEventInbox implements EventInbox {
       case ProviderEvent.CustomerCreated _ -> "CUSTOMER_CREATED";
       case ProviderEvent.CustomerUpdated _ -> "CUSTOMER_UPDATED";
       case ProviderEvent.CustomerDeleted _ -> "CUSTOMER_DELETED";
+      case ProviderEvent.CheckoutChanged _ -> "CHECKOUT_CHANGED";
+      case ProviderEvent.PaymentChanged _ -> "PAYMENT_CHANGED";
+      case ProviderEvent.SubscriptionChanged _ -> "SUBSCRIPTION_CHANGED";
+      case ProviderEvent.InvoiceChanged _ -> "INVOICE_CHANGED";
+    };
+  }
+
+  private static String subject(ProviderEvent.Hint hint) {
+    return switch (hint) {
+      case ProviderEvent.AboutCustomer about -> about.customer().value();
+      case ProviderEvent.CheckoutChanged(CheckoutId checkout) -> checkout.value();
+      case ProviderEvent.PaymentChanged(PaymentId payment) -> payment.value();
+      case ProviderEvent.SubscriptionChanged(SubscriptionId subscription) -> subscription.value();
+      case ProviderEvent.InvoiceChanged(InvoiceId invoice) -> invoice.value();
     };
   }
 
@@ -212,17 +230,22 @@ final class JooqEventInbox implements EventInbox {
     return new Entry(
         new ProviderEvent(
             new ProviderEventId(row.get(PROVIDER_EVENT.ID)),
-            hint(row.get(PROVIDER_EVENT.HINT), new CustomerId(row.get(PROVIDER_EVENT.CUSTOMER_ID))),
+            hint(row.get(PROVIDER_EVENT.HINT), row.get(PROVIDER_EVENT.SUBJECT_ID)),
             row.get(PROVIDER_EVENT.CREATED_AT)),
         standing(row),
         row.get(PROVIDER_EVENT.RECEIVED_AT));
   }
 
-  private static ProviderEvent.Hint hint(String hint, CustomerId customer) {
+  private static ProviderEvent.Hint hint(String hint, String subject) {
     return switch (hint) {
-      case "CUSTOMER_CREATED" -> new ProviderEvent.CustomerCreated(customer);
-      case "CUSTOMER_UPDATED" -> new ProviderEvent.CustomerUpdated(customer);
-      case "CUSTOMER_DELETED" -> new ProviderEvent.CustomerDeleted(customer);
+      case "CUSTOMER_CREATED" -> new ProviderEvent.CustomerCreated(new CustomerId(subject));
+      case "CUSTOMER_UPDATED" -> new ProviderEvent.CustomerUpdated(new CustomerId(subject));
+      case "CUSTOMER_DELETED" -> new ProviderEvent.CustomerDeleted(new CustomerId(subject));
+      case "CHECKOUT_CHANGED" -> new ProviderEvent.CheckoutChanged(new CheckoutId(subject));
+      case "PAYMENT_CHANGED" -> new ProviderEvent.PaymentChanged(new PaymentId(subject));
+      case "SUBSCRIPTION_CHANGED" ->
+          new ProviderEvent.SubscriptionChanged(new SubscriptionId(subject));
+      case "INVOICE_CHANGED" -> new ProviderEvent.InvoiceChanged(new InvoiceId(subject));
       default -> throw new IllegalStateException("no such hint: " + hint);
     };
   }

@@ -2,33 +2,44 @@ package dev.gangway.persistence;
 
 import static dev.gangway.persistence.jooq.Tables.ACCOUNT;
 import static dev.gangway.persistence.jooq.Tables.PAYMENT_ACCOUNT;
-import static dev.gangway.persistence.jooq.Tables.PLAN_CHOICE;
 import static dev.gangway.persistence.jooq.Tables.PLAN_OFFER;
 import static dev.gangway.persistence.jooq.Tables.PLAN_OFFER_OPTION;
+import static dev.gangway.persistence.jooq.Tables.PLAN_TERM;
+import static dev.gangway.persistence.jooq.Tables.PURCHASE;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.onboarding.Buyer;
 import dev.gangway.domain.onboarding.Choosing;
-import dev.gangway.domain.onboarding.OfferId;
 import dev.gangway.domain.onboarding.OfferWindow;
 import dev.gangway.domain.onboarding.Onboarding;
+import dev.gangway.domain.onboarding.PlanInForce;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.onboarding.PlanOption;
 import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
-import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.OfferId;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.purchase.Purchase;
+import dev.gangway.domain.purchase.PurchaseId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
 
 /// Takes the steps again that the rows tell of. A row that tells of a step which was not possible
 /// fails here; it cannot make a stage.
@@ -36,36 +47,40 @@ final class JooqOnboardingRepository implements OnboardingRepository {
 
   private final JooqUnitOfWork units;
   private final CatalogueRepository catalogues;
+  private final JooqPurchaseRepository purchases;
 
-  JooqOnboardingRepository(JooqUnitOfWork units, CatalogueRepository catalogues) {
+  JooqOnboardingRepository(
+      JooqUnitOfWork units, CatalogueRepository catalogues, JooqPurchaseRepository purchases) {
     this.units = requireNonNull(units);
     this.catalogues = requireNonNull(catalogues);
+    this.purchases = requireNonNull(purchases);
   }
 
   @Override
   public Optional<Onboarding> find(AccountId account) {
-    // A choice settles the offer it was made from; before, at most one offer is current.
+    // One statement, so that what it finds was so at one moment. What is read beside it below never
+    // changes.
     return units
         .sql()
         .select()
         .from(ACCOUNT)
         .leftJoin(PAYMENT_ACCOUNT)
         .on(PAYMENT_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID))
-        .leftJoin(PLAN_CHOICE)
-        .on(PLAN_CHOICE.ACCOUNT_ID.eq(ACCOUNT.ID))
+        .leftJoin(PLAN_TERM)
+        .on(PLAN_TERM.NUMBER.eq(newestTerm(ACCOUNT.ID)))
+        .leftJoin(PURCHASE)
+        .on(PURCHASE.ID.eq(JooqPurchaseRepository.underWay(ACCOUNT.ID)))
         .leftJoin(PLAN_OFFER)
         .on(PLAN_OFFER.ACCOUNT_ID.eq(ACCOUNT.ID))
-        .and(
-            PLAN_OFFER
-                .ID
-                .eq(PLAN_CHOICE.OFFER_ID)
-                .or(
-                    PLAN_CHOICE
-                        .OFFER_ID
-                        .isNull()
-                        .and(PLAN_OFFER.STANDING.eq(OfferStanding.CURRENT.name()))))
+        .and(PLAN_OFFER.STANDING.eq(OfferStanding.CURRENT.name()))
         .where(ACCOUNT.ID.eq(account.value()))
         .fetchOptional(this::replay);
+  }
+
+  private static Select<Record1<Long>> newestTerm(Field<UUID> account) {
+    return DSL.select(DSL.max(PLAN_TERM.NUMBER))
+        .from(PLAN_TERM)
+        .where(PLAN_TERM.ACCOUNT_ID.eq(account));
   }
 
   @Override
@@ -100,21 +115,33 @@ final class JooqOnboardingRepository implements OnboardingRepository {
     }
     Onboarding.PaymentReady ready =
         activated.attach(JooqPaymentAccountOpeningRepository.paymentAccount(row));
-    if (row.get(PLAN_OFFER.ID) == null) {
-      return ready;
+    Optional<OfferId> current = Optional.ofNullable(row.get(PLAN_OFFER.ID)).map(OfferId::new);
+    if (row.get(PLAN_TERM.NUMBER) != null) {
+      Onboarding.Onboarded onboarded = onboarded(ready, row);
+      return current.map(offer -> offered(onboarded, ready, offer)).orElse(onboarded);
     }
-    Onboarding.PlanOffered offered = offered(ready, row);
-    return row.get(PLAN_CHOICE.OFFER_ID) == null ? offered : onboarded(offered, row);
+    if (row.get(PURCHASE.ID) != null) {
+      var underWay = (Purchase.UnderWay) purchases.purchase(row);
+      return offered(ready, underWay.order().offer()).order(underWay);
+    }
+    return current.<Onboarding>map(offer -> offered(ready, offer)).orElse(ready);
   }
 
-  private Onboarding.PlanOffered offered(Onboarding.PaymentReady ready, Record row) {
-    CatalogueVersion version = new CatalogueVersion(row.get(PLAN_OFFER.CATALOGUE_VERSION));
-    UUID offer = row.get(PLAN_OFFER.ID);
+  private Onboarding.PlanOffered offered(Onboarding.PaymentReady ready, OfferId offer) {
+    Record row =
+        units.sql().selectFrom(PLAN_OFFER).where(PLAN_OFFER.ID.eq(offer.value())).fetchSingle();
+    var version = new CatalogueVersion(row.get(PLAN_OFFER.CATALOGUE_VERSION));
     return ready.offer(
-        new OfferId(offer),
+        offer,
         version,
-        options(offer, catalogues.find(version).orElseThrow()),
+        options(offer.value(), catalogues.find(version).orElseThrow()),
         new OfferWindow(row.get(PLAN_OFFER.OPENS_AT), row.get(PLAN_OFFER.CLOSES_AT)));
+  }
+
+  private Onboarding.Onboarded offered(
+      Onboarding.Onboarded onboarded, Onboarding.PaymentReady ready, OfferId id) {
+    PlanOffer offer = offered(ready, id).offer();
+    return onboarded.offer(offer.id(), offer.catalogueVersion(), offer.options(), offer.window());
   }
 
   private List<PlanOption> options(UUID offer, Catalogue catalogue) {
@@ -125,33 +152,47 @@ final class JooqOnboardingRepository implements OnboardingRepository {
         .orderBy(PLAN_OFFER_OPTION.POSITION)
         .fetch(row ->
             new PlanOption(
-                plan(catalogue, row.get(PLAN_OFFER_OPTION.PLAN_CODE)),
+                JooqCatalogueRepository.plan(catalogue, row.get(PLAN_OFFER_OPTION.PLAN_CODE)),
                 Arrays.stream(row.get(PLAN_OFFER_OPTION.REASONS))
                     .map(PlanOption.Reason::valueOf)
                     .collect(Collectors.toSet())));
   }
 
-  private static Plan plan(Catalogue catalogue, String code) {
-    return catalogue.plans().stream()
-        .filter(plan -> plan.code().value().equals(code))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no such plan in the edition: " + code));
+  /// The newest plan is all that counts; those before it led to no other stage.
+  private Onboarding.Onboarded onboarded(Onboarding.PaymentReady ready, Record row) {
+    Onboarding.PlanOffered offered = offered(ready, new OfferId(row.get(PLAN_TERM.OFFER_ID)));
+    Instant since = row.get(PLAN_TERM.SINCE);
+    UUID paidBy = row.get(PLAN_TERM.PURCHASE_ID);
+    Onboarding.Onboarded begun =
+        paidBy == null
+            ? chosen(offered, new PlanCode(row.get(PLAN_TERM.PLAN_CODE)), since)
+            : given(offered, purchases.paid(new PurchaseId(paidBy)), since);
+    Optional<Instant> endsAt = Optional.ofNullable(row.get(PLAN_TERM.ENDS_AT));
+    return begun.plan().endsAt().equals(endsAt) ? begun : begun.end(endsAt.orElseThrow());
   }
 
-  private static Onboarding.Onboarded onboarded(Onboarding.PlanOffered offered, Record row) {
-    PlanCode code = new PlanCode(row.get(PLAN_CHOICE.PLAN_CODE));
-    return switch (offered.choose(code, row.get(PLAN_CHOICE.CHOSEN_AT))) {
+  private static Onboarding.Onboarded given(
+      Onboarding.PlanOffered offered, Purchase.Paid paid, Instant at) {
+    return offered.order(paid).give(paid, at);
+  }
+
+  /// As a newcomer: what stands against it by now did not when it was taken.
+  private static Onboarding.Onboarded chosen(
+      Onboarding.PlanOffered offered, PlanCode code, Instant at) {
+    return switch (offered.choose(code, Buyer.newcomer(offered.activatedAt()), at)) {
       case Choosing.Taken(Onboarding.Onboarded onboarded) -> onboarded;
-      case Choosing.WindowClosed _, Choosing.NotInOffer _, Choosing.CannotBeTaken _ ->
+      case Choosing.ToBePaid _,
+          Choosing.WindowClosed _,
+          Choosing.NotInOffer _,
+          Choosing.CannotBeTaken _ ->
           throw new IllegalStateException(
-              "account " + offered.account() + " has a choice that was not possible");
+              "account " + offered.account() + " has a plan that it cannot have taken");
     };
   }
 
   @Override
-  public void keepOffer(Onboarding.PlanOffered offered) {
-    PlanOffer offer = offered.offer();
-    UUID account = offered.account().value();
+  public void keepOffer(PlanOffer offer) {
+    UUID account = offer.paymentAccount().account().value();
     int version = offer.catalogueVersion().number();
     try {
       units.commit(() -> {
@@ -161,7 +202,7 @@ final class JooqOnboardingRepository implements OnboardingRepository {
             .insertInto(PLAN_OFFER)
             .set(PLAN_OFFER.ID, offer.id().value())
             .set(PLAN_OFFER.ACCOUNT_ID, account)
-            .set(PLAN_OFFER.CUSTOMER_ID, offered.paymentAccount().customer().value())
+            .set(PLAN_OFFER.CUSTOMER_ID, offer.paymentAccount().customer().value())
             .set(PLAN_OFFER.CATALOGUE_VERSION, version)
             .set(PLAN_OFFER.OPENS_AT, Times.kept(offer.window().opensAt()))
             .set(PLAN_OFFER.CLOSES_AT, Times.kept(offer.window().closesAt()))
@@ -205,34 +246,150 @@ final class JooqOnboardingRepository implements OnboardingRepository {
   }
 
   @Override
-  public void keepChoice(Onboarding.Onboarded onboarded, OfferId from) {
-    UUID account = onboarded.account().value();
+  public void settleOffer(AccountId account, OfferId offer) {
+    units
+        .sql()
+        .update(PLAN_OFFER)
+        .set(PLAN_OFFER.STANDING, OfferStanding.SETTLED.name())
+        .where(PLAN_OFFER.ID.eq(offer.value()))
+        .and(PLAN_OFFER.ACCOUNT_ID.eq(account.value()))
+        .and(PLAN_OFFER.STANDING.eq(OfferStanding.CURRENT.name()))
+        .execute();
+  }
+
+  @Override
+  public void keepPlan(
+      Onboarding.Onboarded onboarded, OfferId from, Optional<PurchaseId> purchase) {
+    AccountId account = onboarded.account();
+    PlanInForce plan = onboarded.plan();
     try {
       units.commit(() -> {
-        Instant closesAt =
-            units
-                .sql()
-                .update(PLAN_OFFER)
-                .set(PLAN_OFFER.STANDING, OfferStanding.SETTLED.name())
-                .where(PLAN_OFFER.ID.eq(from.value()))
-                .and(PLAN_OFFER.ACCOUNT_ID.eq(account))
-                .and(PLAN_OFFER.STANDING.eq(OfferStanding.CURRENT.name()))
-                .returning(PLAN_OFFER.CLOSES_AT)
-                .fetchOptional(PLAN_OFFER.CLOSES_AT)
-                .orElseThrow(() -> new IllegalStateException("not the current offer: " + from));
-        units
-            .sql()
-            .insertInto(PLAN_CHOICE)
-            .set(PLAN_CHOICE.ACCOUNT_ID, account)
-            .set(PLAN_CHOICE.OFFER_ID, from.value())
-            .set(PLAN_CHOICE.PLAN_CODE, onboarded.plan().plan().code().value())
-            .set(PLAN_CHOICE.CHOSEN_AT, within(closesAt, onboarded.plan().since()))
-            .execute();
+        settleOffer(account, from);
+        if (!isOn(account, plan)) {
+          add(account, plan, from, purchase);
+        }
       });
     } catch (IntegrityConstraintViolationException refused) {
-      throw new IllegalStateException(
-          "the database refuses a choice of account " + account, refused);
+      throw new IllegalStateException("the database refuses a plan of account " + account, refused);
     }
+  }
+
+  private boolean isOn(AccountId account, PlanInForce plan) {
+    return newestTermOf(account)
+        .filter(term -> term.get(PLAN_TERM.PLAN_CODE).equals(plan.plan().code().value()))
+        .filter(term -> term.get(PLAN_TERM.SINCE).equals(Times.kept(plan.since())))
+        .filter(term -> Objects.equals(term.get(PLAN_TERM.ENDS_AT), Times.kept(plan.endsAt())))
+        .isPresent();
+  }
+
+  private Optional<Record> newestTermOf(AccountId account) {
+    return units
+        .sql()
+        .selectFrom(PLAN_TERM)
+        .where(PLAN_TERM.ACCOUNT_ID.eq(account.value()))
+        .orderBy(PLAN_TERM.NUMBER.desc())
+        .limit(1)
+        .fetchOptional();
+  }
+
+  private void add(
+      AccountId account, PlanInForce plan, OfferId from, Optional<PurchaseId> purchase) {
+    Record offer =
+        units
+            .sql()
+            .selectFrom(PLAN_OFFER)
+            .where(PLAN_OFFER.ID.eq(from.value()))
+            .and(PLAN_OFFER.ACCOUNT_ID.eq(account.value()))
+            .and(
+                purchase.isPresent()
+                    ? DSL.noCondition()
+                    : PLAN_OFFER.STANDING.ne(OfferStanding.SUPERSEDED.name()))
+            .fetchOptional()
+            .orElseThrow(() -> new IllegalStateException("nothing can be taken from " + from));
+    Instant since =
+        purchase.isPresent()
+            ? Times.kept(plan.since())
+            : within(offer.get(PLAN_OFFER.CLOSES_AT), plan.since());
+    units
+        .sql()
+        .insertInto(PLAN_TERM)
+        .set(PLAN_TERM.ACCOUNT_ID, account.value())
+        .set(PLAN_TERM.OFFER_ID, from.value())
+        .set(PLAN_TERM.CATALOGUE_VERSION, offer.get(PLAN_OFFER.CATALOGUE_VERSION))
+        .set(PLAN_TERM.PLAN_CODE, plan.plan().code().value())
+        .set(PLAN_TERM.PLAN_KIND, JooqCatalogueRepository.kind(plan.plan()))
+        .set(PLAN_TERM.SINCE, since)
+        .set(PLAN_TERM.ENDS_AT, Times.kept(plan.endsAt()))
+        .set(PLAN_TERM.PURCHASE_ID, purchase.map(PurchaseId::value).orElse(null))
+        .execute();
+  }
+
+  @Override
+  public void keepEnd(Onboarding.Onboarded onboarded) {
+    PlanInForce ended = onboarded.plan();
+    units
+        .sql()
+        .update(PLAN_TERM)
+        .set(PLAN_TERM.ENDS_AT, Times.kept(ended.endsAt()))
+        .where(PLAN_TERM.NUMBER.eq(newestTerm(DSL.val(onboarded.account().value()))))
+        .and(PLAN_TERM.SINCE.eq(Times.kept(ended.since())))
+        .execute();
+  }
+
+  @Override
+  public Buyer buyer(AccountId account) {
+    Optional<Instant> activatedAt =
+        units
+            .sql()
+            .select(ACCOUNT.ACTIVATED_AT)
+            .from(ACCOUNT)
+            .where(ACCOUNT.ID.eq(account.value()))
+            .fetchOptional(ACCOUNT.ACTIVATED_AT);
+    if (activatedAt.isEmpty()) {
+      return Buyer.newcomer(Instant.EPOCH);
+    }
+    return new Buyer(
+        activatedAt.get(),
+        newestTermOf(account).map(this::plan),
+        bought(account),
+        paidIn(account),
+        units
+            .sql()
+            .fetchExists(
+                PLAN_TERM,
+                PLAN_TERM.ACCOUNT_ID.eq(account.value()).and(PLAN_TERM.PLAN_KIND.eq("TRIAL"))));
+  }
+
+  private PlanInForce plan(Record term) {
+    var version = new CatalogueVersion(term.get(PLAN_TERM.CATALOGUE_VERSION));
+    return new PlanInForce(
+        JooqCatalogueRepository.plan(
+            catalogues.find(version).orElseThrow(), term.get(PLAN_TERM.PLAN_CODE)),
+        term.get(PLAN_TERM.SINCE),
+        Optional.ofNullable(term.get(PLAN_TERM.ENDS_AT)));
+  }
+
+  private Set<PlanCode> bought(AccountId account) {
+    return units
+        .sql()
+        .select(PURCHASE.PLAN_CODE)
+        .from(PURCHASE)
+        .where(PURCHASE.ACCOUNT_ID.eq(account.value()))
+        .and(PURCHASE.STATE.in("PAID", "CREDITED", "DONE"))
+        .fetchSet(row -> new PlanCode(row.value1()));
+  }
+
+  private Optional<Currency> paidIn(AccountId account) {
+    return units
+        .sql()
+        .select(PURCHASE.TAKEN_CURRENCY)
+        .from(PURCHASE)
+        .where(PURCHASE.ACCOUNT_ID.eq(account.value()))
+        .and(PURCHASE.TAKEN_CURRENCY.isNotNull())
+        .orderBy(PURCHASE.NUMBER)
+        .limit(1)
+        .fetchOptional(PURCHASE.TAKEN_CURRENCY)
+        .map(Currency::new);
   }
 
   // Taken in the window's last microsecond, both times may be cut to the same one; the choice was

@@ -11,6 +11,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
@@ -23,18 +24,24 @@ import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.ReconciliationRepository;
+import dev.gangway.application.port.driven.ReminderRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
+import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.PostCredit;
 import dev.gangway.application.port.driving.ReconcileCustomers;
+import dev.gangway.application.port.driving.ReviewTerms;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.persistence.PersistenceConfig.Database;
 import java.nio.file.Path;
@@ -96,6 +103,10 @@ public final class PersistenceAdapter implements AutoCloseable {
   private final ReconciliationRepository reconciliations;
   private final OpeningList openingList;
   private final OnboardingRepository onboardings;
+  private final JooqPurchaseRepository purchases;
+  private final CreditRepository credits;
+  private final SubscriptionRepository subscriptions;
+  private final ReminderRepository reminders;
   private final ProviderOriginRepository providerOrigin;
   private final AnswerRepository answers;
   private final AttemptLimiter attemptLimiter;
@@ -133,7 +144,11 @@ public final class PersistenceAdapter implements AutoCloseable {
     payerDetails = new JooqPayerDetailsRepository(unitOfWork);
     reconciliations = new JooqReconciliationRepository(unitOfWork);
     openingList = new JooqOpeningList(unitOfWork);
-    onboardings = new JooqOnboardingRepository(unitOfWork, catalogues);
+    purchases = new JooqPurchaseRepository(unitOfWork, catalogues);
+    onboardings = new JooqOnboardingRepository(unitOfWork, catalogues, purchases);
+    credits = new JooqCreditRepository(unitOfWork);
+    subscriptions = new JooqSubscriptionRepository(unitOfWork);
+    reminders = new JooqReminderRepository(unitOfWork);
     providerOrigin = new JooqProviderOriginRepository(unitOfWork);
     answers = new JooqAnswerRepository(unitOfWork);
     attemptLimiter = new JooqAttemptLimiter(unitOfWork, config.limits(), config.clock());
@@ -358,6 +373,9 @@ public final class PersistenceAdapter implements AutoCloseable {
       ApplyEvent events,
       FetchEvents fetching,
       DescribePayer payers,
+      AdvancePurchase purchases,
+      PostCredit credits,
+      ReviewTerms terms,
       Optional<Reconciling> reconciling) {
     public Handlers {
       requireNonNull(openings);
@@ -365,6 +383,9 @@ public final class PersistenceAdapter implements AutoCloseable {
       requireNonNull(events);
       requireNonNull(fetching);
       requireNonNull(payers);
+      requireNonNull(purchases);
+      requireNonNull(credits);
+      requireNonNull(terms);
       requireNonNull(reconciling);
     }
   }
@@ -443,6 +464,22 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public OnboardingRepository onboardings() {
     return onboardings;
+  }
+
+  public PurchaseRepository purchases() {
+    return purchases;
+  }
+
+  public CreditRepository credits() {
+    return credits;
+  }
+
+  public SubscriptionRepository subscriptions() {
+    return subscriptions;
+  }
+
+  public ReminderRepository reminders() {
+    return reminders;
   }
 
   public ProviderOriginRepository providerOrigin() {

@@ -138,7 +138,8 @@ public record PersistenceConfig(
             case REGISTER_BY_ADDRESS,
                 RESEND_BY_ADDRESS,
                 REQUEST_RESET_BY_ADDRESS,
-                CHANGE_EMAIL_BY_ADDRESS ->
+                CHANGE_EMAIL_BY_ADDRESS,
+                REDEEM_PROMO_CODE_BY_ACCOUNT ->
                 new Limit(20, hour);
             case REGISTER_BY_IP,
                 RESEND_BY_IP,

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.gangway.application.contract.Examples;
 import dev.gangway.application.contract.Storage;
+import dev.gangway.application.contract.TaskHandlers;
 import dev.gangway.application.contract.TaskQueueContract;
 import dev.gangway.application.port.driven.EventInbox.Awaited;
 import dev.gangway.application.port.driven.EventInbox.Standing;
@@ -77,10 +78,9 @@ class DurableTaskQueueTest extends TaskQueueContract {
   }
 
   @Override
-  protected void runDue(
-      AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
+  protected void runDue(TaskHandlers handlers) {
     DurableTaskQueue queue = database.adapter().queue();
-    queue.start(TestDatabase.handlers(openings, letters, events, payers), () -> "nothing");
+    queue.start(TestDatabase.handlers(handlers), () -> "nothing");
     try {
       Eventually.until(
           "everything due is picked", () -> due("provider_task") + due("house_task") == 0);
@@ -99,7 +99,12 @@ class DurableTaskQueueTest extends TaskQueueContract {
   }
 
   private void runDue(AdvanceOpening openings, SendLetter letters, ApplyEvent events) {
-    runDue(openings, letters, events, _ -> new DescribePayer.Outcome.Settled());
+    runDue(TestDatabase.tasks(openings, letters, events, _ -> new DescribePayer.Outcome.Settled()));
+  }
+
+  private TaskHandlers tasks() {
+    return TestDatabase.tasks(
+        this::settle, this::send, this::apply, _ -> new DescribePayer.Outcome.Settled());
   }
 
   private void start(AdvanceOpening openings, SendLetter letters) {
@@ -320,15 +325,12 @@ class DurableTaskQueueTest extends TaskQueueContract {
     void fetches_events_and_again_later() throws Exception {
       BlockingQueue<Instant> fetched = new LinkedBlockingQueue<>();
       Handlers handlers =
-          new Handlers(
-              DurableTaskQueueTest.this::settle,
-              DurableTaskQueueTest.this::send,
-              DurableTaskQueueTest.this::apply,
+          TestDatabase.handlers(
+              tasks(),
               () -> {
                 fetched.add(now());
                 return new FetchEvents.Outcome.CouldNotLook();
               },
-              _ -> new DescribePayer.Outcome.Settled(),
               Optional.empty());
       Instant start = now();
 
@@ -353,15 +355,12 @@ class DurableTaskQueueTest extends TaskQueueContract {
     private final BlockingQueue<Instant> sittings = new LinkedBlockingQueue<>();
 
     private Handlers handlers(ReconcileCustomers customers) {
-      return new Handlers(
-          DurableTaskQueueTest.this::settle,
-          DurableTaskQueueTest.this::send,
-          DurableTaskQueueTest.this::apply,
+      return TestDatabase.handlers(
+          tasks(),
           () -> {
             fetched.add(now());
             return new FetchEvents.Outcome.Fetched(0);
           },
-          _ -> new DescribePayer.Outcome.Settled(),
           Optional.of(new PersistenceAdapter.Reconciling(customers, EVERY, 7)));
     }
 
@@ -409,16 +408,7 @@ class DurableTaskQueueTest extends TaskQueueContract {
           "INSERT INTO provider_task (task_name, task_instance, execution_time, picked, version)"
               + " VALUES ('reconcile', 'reconcile', now() - interval '20 years', false, 1)");
 
-      database
-          .adapter()
-          .start(
-              new Handlers(
-                  DurableTaskQueueTest.this::settle,
-                  DurableTaskQueueTest.this::send,
-                  DurableTaskQueueTest.this::apply,
-                  () -> new FetchEvents.Outcome.Fetched(0),
-                  _ -> new DescribePayer.Outcome.Settled(),
-                  Optional.empty()));
+      database.adapter().start(TestDatabase.handlers(tasks()));
 
       Eventually.until(
           "nothing is left of it",

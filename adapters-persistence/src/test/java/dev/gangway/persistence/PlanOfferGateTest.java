@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.application.contract.Examples;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.onboarding.Buyer;
 import dev.gangway.domain.onboarding.Choosing;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.plan.Catalogue;
+import dev.gangway.domain.purchase.Purchase;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +71,14 @@ class PlanOfferGateTest {
 
   private Onboarding.PlanOffered offer() {
     Onboarding.PlanOffered offered = Examples.offer(Examples.preparePayment(DATABASE), catalogue);
-    DATABASE.onboardings().keepOffer(offered);
+    DATABASE.onboardings().keepOffer(offered.offer());
     return offered;
+  }
+
+  private static void takeTrial(Onboarding.PlanOffered offered) {
+    Buyer newcomer = Buyer.newcomer(Examples.NOON);
+    var taken = (Choosing.Taken) offered.choose(Examples.TRIAL, newcomer, Examples.NOON);
+    DATABASE.onboardings().keepPlan(taken.onboarded(), offered.offer().id(), Optional.empty());
   }
 
   private static AccountId wanting() {
@@ -227,8 +236,7 @@ class PlanOfferGateTest {
     @Test
     void can_go_back_from_ready_once_it_is_settled() throws SQLException {
       Onboarding.PlanOffered offered = offer();
-      var taken = (Choosing.Taken) offered.choose(Examples.TRIAL, Examples.NOON);
-      DATABASE.onboardings().keepChoice(taken.onboarded(), offered.offer().id());
+      takeTrial(offered);
 
       assertThat(goBack(offered.account())).isEqualTo(1);
     }
@@ -327,7 +335,7 @@ class PlanOfferGateTest {
           Onboarding.register(first.account())
               .activate(first.activatedAt())
               .attach(first.paymentAccount());
-      DATABASE.onboardings().keepOffer(Examples.offer(ready, catalogue));
+      DATABASE.onboardings().keepOffer(Examples.offer(ready, catalogue).offer());
 
       refused(
           NEVER_CHANGED,
@@ -374,46 +382,101 @@ class PlanOfferGateTest {
   }
 
   @Nested
-  class AChoice {
+  class APlanThatIsTaken {
 
-    private static String insertChoice(AccountId account, Object offer, String plan) {
-      return "INSERT INTO plan_choice VALUES ("
-          + quoted(account)
-          + ", "
-          + quoted(offer)
-          + ", "
-          + quoted(plan)
-          + ", now())";
+    private static String insertTerm(AccountId account, Object offer, String plan, String kind) {
+      return insertTerm(account, offer, plan, kind, "NULL");
+    }
+
+    private static String insertTerm(
+        AccountId account, Object offer, String plan, String kind, String purchase) {
+      return "INSERT INTO plan_term (account_id, offer_id, catalogue_version, plan_code, plan_kind,"
+          + " since, purchase_id) VALUES ("
+          + String.join(
+              ", ",
+              quoted(account),
+              quoted(offer),
+              "1",
+              quoted(plan),
+              quoted(kind),
+              "now()",
+              purchase)
+          + ")";
     }
 
     @Test
     void is_refused_from_another_accounts_offer() {
       AccountId account = Examples.preparePayment(DATABASE).account();
 
-      refused(FOREIGN_KEY, insertChoice(account, offer().offer().id(), "trial"));
+      refused(FOREIGN_KEY, insertTerm(account, offer().offer().id(), "trial", "TRIAL"));
     }
 
     @Test
     void is_refused_without_an_offer() {
       AccountId account = Examples.preparePayment(DATABASE).account();
 
-      refused(FOREIGN_KEY, insertChoice(account, UUID.randomUUID(), "trial"));
+      refused(FOREIGN_KEY, insertTerm(account, UUID.randomUUID(), "trial", "TRIAL"));
     }
 
     @Test
     void is_refused_of_an_option_that_the_offer_does_not_have() {
       Onboarding.PlanOffered offered = offer();
 
-      refused(FOREIGN_KEY, insertChoice(offered.account(), offered.offer().id(), "invented"));
+      refused(FOREIGN_KEY, insertTerm(offered.account(), offered.offer().id(), "invented", "FREE"));
     }
 
     @Test
-    void is_refused_a_second_time() {
+    void is_refused_as_another_kind_than_it_is() {
       Onboarding.PlanOffered offered = offer();
-      var taken = (Choosing.Taken) offered.choose(Examples.TRIAL, Examples.NOON);
-      DATABASE.onboardings().keepChoice(taken.onboarded(), offered.offer().id());
 
-      refused(UNIQUE, insertChoice(offered.account(), offered.offer().id(), "free"));
+      refused(FOREIGN_KEY, insertTerm(offered.account(), offered.offer().id(), "pro", "FREE"));
+    }
+
+    @Test
+    void is_refused_a_second_time_from_the_same_offer() {
+      Onboarding.PlanOffered offered = offer();
+      takeTrial(offered);
+
+      refused(UNIQUE, insertTerm(offered.account(), offered.offer().id(), "free", "FREE"));
+    }
+
+    @Test
+    void is_refused_without_a_purchase_where_it_costs_something() {
+      Onboarding.PlanOffered offered = offer();
+
+      refused(CHECK, insertTerm(offered.account(), offered.offer().id(), "pro", "PRO"));
+    }
+
+    @Test
+    void is_refused_by_a_purchase_that_is_not_paid() {
+      Onboarding.PlanOffered offered = offer();
+      Purchase.Created created = Examples.click(offered.offer(), Examples.PRO);
+      DATABASE.purchases().add(created);
+
+      refused(
+          FOREIGN_KEY,
+          insertTerm(offered.account(), offered.offer().id(), "pro", "PRO", quoted(created.id())));
+    }
+
+    @Test
+    void is_refused_by_a_purchase_of_something_else() {
+      Onboarding.PlanOffered offered = offer();
+      Purchase.Paid paid = Examples.pay(DATABASE, offered.offer(), Examples.STARTER);
+
+      refused(
+          FOREIGN_KEY,
+          insertTerm(offered.account(), offered.offer().id(), "pro", "PRO", quoted(paid.id())));
+    }
+
+    @Test
+    void cannot_be_rewritten_or_removed() {
+      Onboarding.PlanOffered offered = offer();
+      takeTrial(offered);
+      String its = " WHERE account_id = " + quoted(offered.account());
+
+      refused(NEVER_CHANGED, "UPDATE plan_term SET since = now()" + its);
+      refused(NEVER_CHANGED, "UPDATE plan_term SET plan_code = 'free', plan_kind = 'FREE'" + its);
+      refused(NEVER_CHANGED, "DELETE FROM plan_term" + its);
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.gangway.persistence;
 
 import dev.gangway.application.contract.Storage;
+import dev.gangway.application.contract.TaskHandlers;
 import dev.gangway.application.fake.FakeClock;
 import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.AnswerRepository;
 import dev.gangway.application.port.driven.AttemptLimiter.Action;
 import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
@@ -17,17 +19,24 @@ import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.ReconciliationRepository;
+import dev.gangway.application.port.driven.ReminderRepository;
 import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.PostCredit;
+import dev.gangway.application.port.driving.ReviewTerms;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.persistence.PersistenceAdapter.Handlers;
+import dev.gangway.persistence.PersistenceAdapter.Reconciling;
 import dev.gangway.persistence.PersistenceConfig.Database;
 import dev.gangway.persistence.PersistenceConfig.Limit;
 import java.io.IOException;
@@ -155,6 +164,26 @@ final class TestDatabase implements Storage, AutoCloseable {
   }
 
   @Override
+  public PurchaseRepository purchases() {
+    return adapter.purchases();
+  }
+
+  @Override
+  public CreditRepository credits() {
+    return adapter.credits();
+  }
+
+  @Override
+  public SubscriptionRepository subscriptions() {
+    return adapter.subscriptions();
+  }
+
+  @Override
+  public ReminderRepository reminders() {
+    return adapter.reminders();
+  }
+
+  @Override
   public ProviderOriginRepository providerOrigin() {
     return adapter.providerOrigin();
   }
@@ -277,13 +306,37 @@ final class TestDatabase implements Storage, AutoCloseable {
 
   static Handlers handlers(
       AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
-    return new Handlers(
+    return handlers(tasks(openings, letters, events, payers));
+  }
+
+  static TaskHandlers tasks(
+      AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
+    return new TaskHandlers(
         openings,
         letters,
         events,
-        () -> new FetchEvents.Outcome.Fetched(0),
         payers,
-        Optional.empty());
+        (_, _) -> new AdvancePurchase.Outcome.Settled(),
+        _ -> new PostCredit.Outcome.Settled(),
+        _ -> new ReviewTerms.Outcome.Settled());
+  }
+
+  static Handlers handlers(TaskHandlers tasks) {
+    return handlers(tasks, () -> new FetchEvents.Outcome.Fetched(0), Optional.empty());
+  }
+
+  static Handlers handlers(
+      TaskHandlers tasks, FetchEvents fetching, Optional<Reconciling> reconciling) {
+    return new Handlers(
+        tasks.openings(),
+        tasks.letters(),
+        tasks.events(),
+        fetching,
+        tasks.payers(),
+        tasks.purchases(),
+        tasks.credits(),
+        tasks.terms(),
+        reconciling);
   }
 
   /// Runs one statement by hand.

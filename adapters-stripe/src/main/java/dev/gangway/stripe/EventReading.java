@@ -3,10 +3,14 @@ package dev.gangway.stripe;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin.Mode;
+import dev.gangway.domain.payment.SubscriptionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +26,39 @@ import org.jspecify.annotations.Nullable;
 final class EventReading {
 
   /// Which kinds we follow, by Stripe's names.
+  ///
+  /// Twenty, which is as many as a list of events can be asked for. So some are left to others that
+  /// come with them: a failed refund to `refund.updated`, a subscription that is paused or resumed
+  /// to `customer.subscription.updated`, a bank's question that becomes a dispute to
+  /// `charge.dispute.funds_withdrawn`.
   static final List<String> TYPES =
-      List.of("customer.created", "customer.updated", "customer.deleted");
+      List.of(
+          "customer.created",
+          "customer.updated",
+          "customer.deleted",
+          "checkout.session.completed",
+          "checkout.session.expired",
+          "checkout.session.async_payment_succeeded",
+          "checkout.session.async_payment_failed",
+          "charge.refunded",
+          "refund.created",
+          "refund.updated",
+          "charge.dispute.created",
+          "charge.dispute.closed",
+          "charge.dispute.funds_withdrawn",
+          "charge.dispute.funds_reinstated",
+          "customer.subscription.created",
+          "customer.subscription.updated",
+          "customer.subscription.deleted",
+          "invoice.paid",
+          "invoice.payment_failed",
+          "invoice.payment_action_required");
+
+  /// The member that names an object.
+  private static final String OWN_NAME = "id";
+
+  /// The member in which charges, refunds and disputes name the payment that they are about.
+  private static final String PAYMENT = "payment_intent";
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
@@ -50,8 +85,6 @@ final class EventReading {
       return Optional.empty();
     }
     Optional<JsonElement> object = member(event, "data").flatMap(data -> member(data, "object"));
-    Optional<CustomerId> customer =
-        object.flatMap(each -> member(each, "id")).flatMap(EventReading::name).map(CustomerId::new);
     Optional<Instant> created =
         member(event, "created")
             .filter(JsonElement::isJsonPrimitive)
@@ -62,18 +95,45 @@ final class EventReading {
         .flatMap(id ->
             member(event, "type")
                 .flatMap(EventReading::text)
-                .flatMap(EventReading::hint)
-                .flatMap(hint -> customer.map(hint))
+                .flatMap(type -> object.flatMap(about -> hint(type, about)))
                 .flatMap(hint -> created.map(at -> new ProviderEvent(id, hint, at))));
   }
 
-  private static Optional<Function<CustomerId, ProviderEvent.Hint>> hint(String type) {
+  private static Optional<ProviderEvent.Hint> hint(String type, JsonElement about) {
     return switch (type) {
-      case "customer.created" -> Optional.of(ProviderEvent.CustomerCreated::new);
-      case "customer.updated" -> Optional.of(ProviderEvent.CustomerUpdated::new);
-      case "customer.deleted" -> Optional.of(ProviderEvent.CustomerDeleted::new);
+      case "customer.created" ->
+          hint(about, OWN_NAME, id -> new ProviderEvent.CustomerCreated(new CustomerId(id)));
+      case "customer.updated" ->
+          hint(about, OWN_NAME, id -> new ProviderEvent.CustomerUpdated(new CustomerId(id)));
+      case "customer.deleted" ->
+          hint(about, OWN_NAME, id -> new ProviderEvent.CustomerDeleted(new CustomerId(id)));
+      case "checkout.session.completed",
+          "checkout.session.expired",
+          "checkout.session.async_payment_succeeded",
+          "checkout.session.async_payment_failed" ->
+          hint(about, OWN_NAME, id -> new ProviderEvent.CheckoutChanged(new CheckoutId(id)));
+      case "charge.refunded",
+          "refund.created",
+          "refund.updated",
+          "charge.dispute.created",
+          "charge.dispute.closed",
+          "charge.dispute.funds_withdrawn",
+          "charge.dispute.funds_reinstated" ->
+          hint(about, PAYMENT, id -> new ProviderEvent.PaymentChanged(new PaymentId(id)));
+      case "customer.subscription.created",
+          "customer.subscription.updated",
+          "customer.subscription.deleted" ->
+          hint(
+              about, OWN_NAME, id -> new ProviderEvent.SubscriptionChanged(new SubscriptionId(id)));
+      case "invoice.paid", "invoice.payment_failed", "invoice.payment_action_required" ->
+          hint(about, OWN_NAME, id -> new ProviderEvent.InvoiceChanged(new InvoiceId(id)));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<ProviderEvent.Hint> hint(
+      JsonElement about, String named, Function<String, ProviderEvent.Hint> hint) {
+    return member(about, named).flatMap(EventReading::name).map(hint);
   }
 
   private static Optional<JsonElement> member(@Nullable JsonElement of, String name) {

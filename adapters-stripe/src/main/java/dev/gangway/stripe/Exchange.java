@@ -3,9 +3,12 @@ package dev.gangway.stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.StripeException;
+import com.stripe.net.ApiResource.RequestMethod;
 import com.stripe.net.HttpClient;
+import com.stripe.net.RawRequestOptions;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import dev.gangway.domain.payment.IdempotencyKey;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,12 +24,15 @@ final class Exchange extends HttpClient {
 
   private final StripeConfig config;
   private final StripeTransport transport;
+  private final Duration deadline;
   private final long start = System.nanoTime();
   private @Nullable StripeResponse heard;
 
-  Exchange(StripeConfig config, StripeTransport transport) {
+  /// @param deadline for all its requests together, from now on
+  Exchange(StripeConfig config, StripeTransport transport, Duration deadline) {
     this.config = config;
     this.transport = transport;
+    this.deadline = deadline;
   }
 
   /// A client that speaks through this exchange. A light thing: all that costs is in the transport.
@@ -38,6 +44,33 @@ final class Exchange extends HttpClient {
         .setMaxNetworkRetries(0)
         .setHttpClient(this)
         .build();
+  }
+
+  /// Reads what stands at a path.
+  ///
+  /// @param path with its query
+  String get(String path) throws StripeException {
+    return client()
+        .rawRequest(RequestMethod.GET, path, null, RawRequestOptions.builder().build())
+        .body();
+  }
+
+  /// Sends a frozen body under its key.
+  StripeResponse post(String path, String body, IdempotencyKey key) throws StripeException {
+    return client()
+        .rawRequest(
+            RequestMethod.POST,
+            path,
+            body,
+            RawRequestOptions.builder().setIdempotencyKey(key.value()).build());
+  }
+
+  /// Sends what needs no key of ours, because nothing is changed by it, or no more by twice than by
+  /// once. stripe-java makes one for it.
+  String postOnce(String path, String body) throws StripeException {
+    return client()
+        .rawRequest(RequestMethod.POST, path, body, RawRequestOptions.builder().build())
+        .body();
   }
 
   /// The answer to the last request, if a whole one came.
@@ -53,7 +86,7 @@ final class Exchange extends HttpClient {
   @Override
   public StripeResponse request(StripeRequest request) throws StripeException {
     heard = null;
-    Duration left = config.deadline().minusNanos(System.nanoTime() - start);
+    Duration left = deadline.minusNanos(System.nanoTime() - start);
     if (!left.isPositive()) {
       throw new ApiConnectionException(
           "no time left to send it", new ConnectException("not tried"));

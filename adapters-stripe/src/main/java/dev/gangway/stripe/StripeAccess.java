@@ -7,6 +7,7 @@ import com.stripe.net.StripeResponse;
 import dev.gangway.application.port.driven.PaymentGateway.OriginAnswer;
 import dev.gangway.domain.payment.ProviderOrigin;
 import dev.gangway.domain.payment.ProviderOrigin.Mode;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,15 @@ final class StripeAccess {
 
   /// For one call of a port.
   Exchange exchange() {
-    return new Exchange(config, transport);
+    return exchange(config.deadline());
+  }
+
+  /// For one call of a port that may not take as long as others.
+  ///
+  /// @param deadline counts if it is shorter than everybody's
+  Exchange exchange(Duration deadline) {
+    Duration usual = config.deadline();
+    return new Exchange(config, transport, usual.compareTo(deadline) < 0 ? usual : deadline);
   }
 
   InstantSource clock() {
@@ -92,5 +101,14 @@ final class StripeAccess {
       throw new IllegalStateException("not a customer of this key");
     }
     return customer;
+  }
+
+  /// Holds an object's `livemode` against the key's: another's would not be ours.
+  ///
+  /// @throws IllegalStateException if it is another, or none
+  void requireOwnMode(@Nullable Boolean livemode) {
+    if (livemode == null || livemode != (mode() == Mode.LIVE)) {
+      throw new IllegalStateException("not of this key's mode");
+    }
   }
 }

@@ -14,6 +14,8 @@ import java.util.Locale;
 /// @param webhookSecrets what events are signed with: several while one takes the place of another,
 ///   none where nobody sends us events; then none is taken for Stripe's
 /// @param apiBase where the API is: http or https, perhaps with a path in front of `/v1`
+/// @param publicUrl how people's browsers reach us when they come back from Stripe's pages: without
+///   a slash at the end
 /// @param connectTimeout how long to wait for a connection
 /// @param deadline how long one call of the port may take altogether, all its requests and their
 ///   bodies together. Whoever leases work for a call leases it for longer
@@ -22,6 +24,7 @@ public record StripeConfig(
     StripeSecretKey secretKey,
     List<StripeWebhookSecret> webhookSecrets,
     URI apiBase,
+    URI publicUrl,
     Duration connectTimeout,
     Duration deadline,
     InstantSource clock) {
@@ -42,6 +45,7 @@ public record StripeConfig(
   public StripeConfig {
     requireNonNull(secretKey);
     webhookSecrets = List.copyOf(webhookSecrets);
+    requireNonNull(publicUrl);
     requireNonNull(clock);
     apiBase = withoutSlashAtTheEnd(apiBase);
     if (!connectTimeout.isPositive() || !deadline.isPositive()) {
@@ -58,8 +62,10 @@ public record StripeConfig(
       StripeSecretKey secretKey,
       List<StripeWebhookSecret> webhookSecrets,
       URI apiBase,
+      URI publicUrl,
       InstantSource clock) {
-    return new StripeConfig(secretKey, webhookSecrets, apiBase, CONNECT_TIMEOUT, DEADLINE, clock);
+    return new StripeConfig(
+        secretKey, webhookSecrets, apiBase, publicUrl, CONNECT_TIMEOUT, DEADLINE, clock);
   }
 
   private static boolean isReadableOnTheWay(URI base) {

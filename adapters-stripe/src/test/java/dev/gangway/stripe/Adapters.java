@@ -29,6 +29,9 @@ import java.util.Optional;
 /// Adapters to Stripes of all kinds for a test, and a hand at the sandbox that is not ours.
 public final class Adapters implements AutoCloseable {
 
+  /// Where people come back to.
+  public static final URI PUBLIC_URL = URI.create("https://gangway.example.com");
+
   private final List<StripeAdapter> opened = new ArrayList<>();
 
   /// To the sandbox, with its key, its webhook secret and its clock.
@@ -43,6 +46,7 @@ public final class Adapters implements AutoCloseable {
             new StripeSecretKey(sandbox.secretKey()),
             List.of(new StripeWebhookSecret(sandbox.webhookSecret())),
             address,
+            PUBLIC_URL,
             sandbox.clock()));
   }
 
@@ -63,7 +67,8 @@ public final class Adapters implements AutoCloseable {
   private StripeAdapter other(String key, URI address) {
     var other =
         new StripeAdapter(
-            StripeConfig.of(new StripeSecretKey(key), List.of(), address, InstantSource.system()));
+            StripeConfig.of(
+                new StripeSecretKey(key), List.of(), address, PUBLIC_URL, InstantSource.system()));
     opened.add(other);
     return other;
   }

@@ -972,6 +972,7 @@ class HostileAnswersTest {
             new StripeSecretKey(key),
             secrets,
             stripe.address(),
+            Adapters.PUBLIC_URL,
             Duration.ofSeconds(2),
             deadline,
             InstantSource.fixed(NOW)));

@@ -69,6 +69,7 @@ class StripeConfigTest {
                       new StripeSecretKey("sk_test_HunterTwo"),
                       List.of(new StripeWebhookSecret("whsec_HunterTwo123")),
                       StripeConfig.STRIPE,
+                      Adapters.PUBLIC_URL,
                       StripeConfig.CONNECT_TIMEOUT,
                       StripeConfig.DEADLINE,
                       InstantSource.system())
@@ -131,7 +132,12 @@ class StripeConfigTest {
     }
 
     private StripeConfig config(String key, URI apiBase) {
-      return StripeConfig.of(new StripeSecretKey(key), List.of(), apiBase, InstantSource.system());
+      return StripeConfig.of(
+          new StripeSecretKey(key),
+          List.of(),
+          apiBase,
+          Adapters.PUBLIC_URL,
+          InstantSource.system());
     }
   }
 }

@@ -7,9 +7,13 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.gangway.application.contract.ProviderEventsContract;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderEvents.Reading;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.payment.SubscriptionId;
 import dev.gangway.stripe.sandbox.StripeSandbox;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -208,6 +213,62 @@ class StripeProviderEventsTest extends ProviderEventsContract {
   }
 
   @Nested
+  class Kinds {
+
+    @Test
+    void are_as_many_as_a_list_can_be_asked_for() {
+      // Stripe: "An array of up to 20 strings containing specific event names."
+      assertThat(EventReading.TYPES).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.gangway.stripe.EventReading#TYPES")
+    void all_say_what_to_look_at(String type) {
+      byte[] payload =
+          written(
+              EVENT.id(),
+              EVENT.createdAt(),
+              "\"type\":\"%s\",\"data\":{\"object\":{\"id\":\"x_1\",\"payment_intent\":\"pi_1\"}}"
+                  .formatted(type));
+
+      Reading reading = read(payload, header(second(), SECRET, payload));
+
+      assertThat(reading)
+          .isInstanceOfSatisfying(
+              Reading.Genuine.class,
+              genuine -> assertThat(genuine.event().hint()).isEqualTo(expected(type)));
+    }
+
+    @Test
+    void about_money_that_no_payment_of_ours_took_are_of_no_need() {
+      byte[] payload =
+          written(
+              EVENT.id(),
+              EVENT.createdAt(),
+              "\"type\":\"charge.refunded\",\"data\":{\"object\":{\"id\":\"ch_1\","
+                  + "\"payment_intent\":null}}");
+
+      assertThat(read(payload, header(second(), SECRET, payload)))
+          .isEqualTo(new Reading.Unneeded());
+    }
+
+    private ProviderEvent.Hint expected(String type) {
+      return switch (type) {
+        case "customer.created" -> new ProviderEvent.CustomerCreated(new CustomerId("x_1"));
+        case "customer.updated" -> new ProviderEvent.CustomerUpdated(new CustomerId("x_1"));
+        case "customer.deleted" -> new ProviderEvent.CustomerDeleted(new CustomerId("x_1"));
+        case String it when it.startsWith("checkout.session.") ->
+            new ProviderEvent.CheckoutChanged(new CheckoutId("x_1"));
+        case String it when it.startsWith("charge.") || it.startsWith("refund.") ->
+            new ProviderEvent.PaymentChanged(new PaymentId("pi_1"));
+        case String it when it.startsWith("customer.subscription.") ->
+            new ProviderEvent.SubscriptionChanged(new SubscriptionId("x_1"));
+        default -> new ProviderEvent.InvoiceChanged(new InvoiceId("x_1"));
+      };
+    }
+  }
+
+  @Nested
   class Json {
 
     @Test
@@ -280,7 +341,7 @@ class StripeProviderEventsTest extends ProviderEventsContract {
   static Stream<Arguments> payloadsThatAreNoNeed() {
     String good = text(PAYLOAD);
     return Stream.of(
-        argumentSet("of another kind", good.replace("customer.created", "invoice.paid")),
+        argumentSet("of another kind", good.replace("customer.created", "plan.created")),
         argumentSet("nearly of our kind", good.replace("customer.created", "customer.created.x")),
         argumentSet("without a kind", good.replace("\"type\"", "\"typ\"")),
         argumentSet("of a kind that is a number", good.replace("\"customer.created\"", "7")),
@@ -317,20 +378,33 @@ class StripeProviderEventsTest extends ProviderEventsContract {
   }
 
   private static byte[] written(ProviderEvent event) {
-    String type =
+    String about =
         switch (event.hint()) {
-          case ProviderEvent.CustomerCreated _ -> "customer.created";
-          case ProviderEvent.CustomerUpdated _ -> "customer.updated";
-          case ProviderEvent.CustomerDeleted _ -> "customer.deleted";
+          case ProviderEvent.CustomerCreated(CustomerId id) -> about("customer.created", "id", id);
+          case ProviderEvent.CustomerUpdated(CustomerId id) -> about("customer.updated", "id", id);
+          case ProviderEvent.CustomerDeleted(CustomerId id) -> about("customer.deleted", "id", id);
+          case ProviderEvent.CheckoutChanged(CheckoutId id) ->
+              about("checkout.session.completed", "id", id);
+          case ProviderEvent.PaymentChanged(PaymentId id) ->
+              about("charge.refunded", "payment_intent", id);
+          case ProviderEvent.SubscriptionChanged(SubscriptionId id) ->
+              about("customer.subscription.updated", "id", id);
+          case ProviderEvent.InvoiceChanged(InvoiceId id) -> about("invoice.paid", "id", id);
         };
+    return written(event.id(), event.createdAt(), about);
+  }
+
+  private static String about(String type, String member, Object id) {
+    return "\"type\":\"%s\",\"data\":{\"object\":{\"%s\":\"%s\"}}".formatted(type, member, id);
+  }
+
+  private static byte[] written(ProviderEventId id, Instant createdAt, String about) {
     return String.format(
             Locale.ROOT,
-            "{\"id\":\"%s\",\"object\":\"event\",\"created\":%d,\"livemode\":false,\"type\":\"%s\","
-                + "\"data\":{\"object\":{\"id\":\"%s\"}}}",
-            event.id(),
-            event.createdAt().getEpochSecond(),
-            type,
-            event.hint().customer())
+            "{\"id\":\"%s\",\"object\":\"event\",\"created\":%d,\"livemode\":false,%s}",
+            id,
+            createdAt.getEpochSecond(),
+            about)
         .getBytes(UTF_8);
   }
 
@@ -378,6 +452,7 @@ class StripeProviderEventsTest extends ProviderEventsContract {
             new StripeSecretKey("sk_test_mine"),
             secrets.stream().map(StripeWebhookSecret::new).toList(),
             address,
+            Adapters.PUBLIC_URL,
             InstantSource.fixed(NOW)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gangway.web;
 
+import dev.gangway.domain.purchase.PurchaseId;
 import dev.gangway.web.json.FieldError;
 import dev.gangway.web.json.JsonFormat;
 import dev.gangway.web.json.ProblemDocument;
@@ -37,7 +38,7 @@ final class Answers {
   }
 
   Answer of(Problem problem, String detail) {
-    return write(problem, detail, Optional.empty(), Optional.empty());
+    return write(problem, detail, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   Answer of(Problem problem, Duration retryAfter) {
@@ -51,7 +52,33 @@ final class Answers {
         Problem.REQUEST_INVALID,
         first.field() + ": " + first.detail(),
         Optional.empty(),
-        Optional.of(errors));
+        Optional.of(errors),
+        Optional.empty());
+  }
+
+  /// A promo code that is not on.
+  ///
+  /// @param field where it stood
+  Answer promoCodeInvalid(String field) {
+    return write(
+        Problem.PROMO_CODE_INVALID,
+        Problem.PROMO_CODE_INVALID.detail(),
+        Optional.empty(),
+        Optional.of(
+            List.of(
+                new FieldError(
+                    field, FieldError.Code.NOT_ALLOWED, "has to be a promo code that is on now."))),
+        Optional.empty());
+  }
+
+  /// Another purchase has to be paid, or cancelled, first.
+  Answer purchaseUnderWay(PurchaseId purchase) {
+    return write(
+        Problem.PURCHASE_UNDER_WAY,
+        Problem.PURCHASE_UNDER_WAY.detail(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(purchase.toString()));
   }
 
   /// Our own mistake.
@@ -62,6 +89,7 @@ final class Answers {
         Problem.INTERNAL_ERROR,
         Problem.INTERNAL_ERROR.detail(),
         Optional.of("urn:uuid:" + reference),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -75,7 +103,8 @@ final class Answers {
       Problem problem,
       String detail,
       Optional<String> instance,
-      Optional<List<FieldError>> errors) {
+      Optional<List<FieldError>> errors,
+      Optional<String> purchase) {
     return Answer.problem(
         problem.status(),
         format.write(
@@ -86,6 +115,7 @@ final class Answers {
                 detail,
                 problem.code(),
                 instance,
-                errors)));
+                errors,
+                purchase)));
   }
 }

@@ -3,10 +3,12 @@ package dev.gangway.web;
 import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.domain.account.AccountId;
-import dev.gangway.domain.onboarding.OfferId;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.onboarding.PlanOption;
+import dev.gangway.domain.plan.OfferId;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.purchase.Purchase;
+import dev.gangway.domain.purchase.PurchaseId;
 import dev.gangway.web.json.ChoiceRequest;
 import dev.gangway.web.json.Empty;
 import dev.gangway.web.json.OnboardingView;
@@ -57,8 +59,6 @@ final class PlanOfferRoutes {
               // Not kept: the very same call succeeds once the payment account is there.
               case OfferPlans.Outcome.PaymentAccountRequired _ ->
                   Repeats.Result.forget(answers.of(Problem.PAYMENT_ACCOUNT_REQUIRED));
-              case OfferPlans.Outcome.AlreadyOnboarded _ ->
-                  Repeats.Result.keep(answers.of(Problem.ALREADY_ONBOARDED));
             });
   }
 
@@ -71,7 +71,7 @@ final class PlanOfferRoutes {
   }
 
   private Answer choose(Call call, AccountId account, ChoiceRequest request) {
-    Optional<OfferId> offer = Ids.parse(call.path("id")).map(OfferId::new);
+    Optional<OfferId> offer = Uuids.parse(call.path("id")).map(OfferId::new);
     if (offer.isEmpty()) {
       return answers.of(Problem.NOT_FOUND);
     }
@@ -89,6 +89,14 @@ final class PlanOfferRoutes {
                   Repeats.Result.keep(
                       answers.json(
                           200, OnboardingView.of(useCases.viewOnboarding().view(account))));
+              case ChoosePlan.Outcome.ToBePaid(Purchase.UnderWay purchase) ->
+                  Repeats.Result.keep(
+                      answers.json(
+                          200,
+                          OnboardingView.of(useCases.viewOnboarding().view(account), purchase)));
+              // Not kept: the very same choice can be made once the other purchase is over.
+              case ChoosePlan.Outcome.PurchaseUnderWay(PurchaseId other) ->
+                  Repeats.Result.forget(answers.purchaseUnderWay(other));
               case ChoosePlan.Outcome.OfferExpired _ ->
                   Repeats.Result.keep(answers.of(Problem.OFFER_EXPIRED));
               case ChoosePlan.Outcome.OfferSuperseded _ ->

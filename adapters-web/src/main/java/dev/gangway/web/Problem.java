@@ -7,11 +7,14 @@ import java.util.Locale;
 enum Problem {
   ACTIVATION_INVALID(
       422, "This link or code does not work", "It is wrong, used or expired. Ask for a new mail."),
-  ALREADY_ONBOARDED(409, "A plan is in force already", "Onboarding is over for this account."),
   BODY_TOO_LARGE(
       413, "The body is too large", "A body may have 65536 bytes, an event of Stripe's 524288."),
   CREDENTIALS_INVALID(
       401, "The address and the password do not fit", "Check both, or ask for a new password."),
+  CURRENCY_LOCKED(
+      409,
+      "Another currency than yours",
+      "An account pays in one currency, and this is in another."),
   EMAIL_CHANGE_INVALID(
       422, "This link does not work", "It is wrong, used or expired. Ask for the change again."),
   EVENT_SIGNATURE_INVALID(
@@ -42,6 +45,13 @@ enum Problem {
       409,
       "The payment account comes first",
       "Call POST /api/v1/account/setup, and ask again once it is ready."),
+  PAYMENT_PROVIDER_AWAY(503, "Stripe does not answer", "Try again after the time in Retry-After."),
+  PROMO_CODE_INVALID(
+      422,
+      "This promo code does not work",
+      "No such code is on now. Leave it out, or try another."),
+  PURCHASE_UNDER_WAY(
+      409, "Another purchase is under way", "Pay for it, or cancel it, and choose again."),
   REQUEST_INVALID(400, "The request is not valid", "The errors name the fields."),
   SESSION_REQUIRED(401, "Log in first", "There is no session, or it has ended."),
   TEMPORARILY_UNAVAILABLE(

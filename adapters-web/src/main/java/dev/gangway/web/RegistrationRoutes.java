@@ -75,6 +75,9 @@ final class RegistrationRoutes {
               // Not kept: the password is no part of the fingerprint, and the next may be better.
               case RegisterPerson.Outcome.PasswordTooCommon _ ->
                   Repeats.Result.forget(passwordTooCommon(answers));
+              // Not kept: it may be on tomorrow.
+              case RegisterPerson.Outcome.PromoCodeInvalid _ ->
+                  Repeats.Result.forget(answers.promoCodeInvalid("promoCode"));
               case RegisterPerson.Outcome.TooManyAttempts(Duration retryAfter) ->
                   Repeats.Result.forget(answers.of(Problem.TOO_MANY_ATTEMPTS, retryAfter));
             });

@@ -27,6 +27,10 @@ final class SecurityHeaders {
   }
 
   /// The policy of the app's page. The nonce is for the style that the theme writes at run time.
+  ///
+  /// It says nothing of where the page may go. The checkout, the portal and invoices are at
+  /// Stripe's, and going there is a navigation, which no directive forbids; a form that led there
+  /// would be forbidden, as would a frame.
   static String policyOfPages(String nonce) {
     return "default-src 'none'"
         + "; script-src 'self' 'nonce-"

@@ -87,7 +87,7 @@ final class SessionRoutes {
   }
 
   private Answer end(Call call, AccountId account, Empty request) {
-    Optional<SessionId> session = Ids.parse(call.path("id")).map(SessionId::new);
+    Optional<SessionId> session = Uuids.parse(call.path("id")).map(SessionId::new);
     if (session.isEmpty()) {
       return answers.of(Problem.NOT_FOUND);
     }

@@ -12,19 +12,23 @@ import dev.gangway.application.port.driving.ConfirmEmailChange;
 import dev.gangway.application.port.driving.EndOtherSessions;
 import dev.gangway.application.port.driving.EndSession;
 import dev.gangway.application.port.driving.FindPartner;
+import dev.gangway.application.port.driving.FollowPurchase;
 import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.ListSessions;
 import dev.gangway.application.port.driving.LogIn;
 import dev.gangway.application.port.driving.LogOut;
+import dev.gangway.application.port.driving.ManageCards;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.ReceiveEvent;
+import dev.gangway.application.port.driving.RedeemPromoCode;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestEmailChange;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
+import dev.gangway.application.port.driving.ViewBilling;
 import dev.gangway.application.port.driving.ViewOnboarding;
 import dev.gangway.application.port.driving.WatchOnboarding;
 
@@ -50,6 +54,10 @@ public record UseCases(
     OpenPaymentAccount openPaymentAccount,
     OfferPlans offerPlans,
     ChoosePlan choosePlan,
+    FollowPurchase followPurchase,
+    ViewBilling viewBilling,
+    ManageCards manageCards,
+    RedeemPromoCode redeemPromoCode,
     FindPartner findPartner,
     ReceiveEvent receiveEvent,
     AnswerOnce answerOnce,
@@ -77,6 +85,10 @@ public record UseCases(
     requireNonNull(openPaymentAccount);
     requireNonNull(offerPlans);
     requireNonNull(choosePlan);
+    requireNonNull(followPurchase);
+    requireNonNull(viewBilling);
+    requireNonNull(manageCards);
+    requireNonNull(redeemPromoCode);
     requireNonNull(findPartner);
     requireNonNull(receiveEvent);
     requireNonNull(answerOnce);

@@ -59,6 +59,8 @@ public final class WebAdapter {
     routes.addAll(new OnboardingRoutes(useCases, answers).routes());
     routes.addAll(new OnboardingEvents(useCases, answers, places, config.clock()).routes());
     routes.addAll(new PlanOfferRoutes(useCases, answers, repeats).routes());
+    routes.addAll(new PurchaseRoutes(useCases, answers).routes());
+    routes.addAll(new BillingRoutes(useCases, answers, config.clock()).routes());
     routes.addAll(new PartnerRoutes(useCases, answers).routes());
     routes.addAll(new EventRoutes(useCases, answers, config.metrics()).routes());
     routes.addAll(new OperatorRoutes(useCases, answers, config.metrics()).routes());

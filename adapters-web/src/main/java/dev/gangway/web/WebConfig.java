@@ -22,7 +22,7 @@ import java.util.Locale;
 /// @param idleTimeout after how long a connection without a request is closed, and a request that
 ///   does not come to its end is given up
 /// @param shutdownGrace how long requests under way may take to finish after a stop
-/// @param clock for the lifetime of cookies
+/// @param clock for the lifetime of cookies, and how it stands with a plan
 /// @param metrics is told how long each request took, and shown on `/metrics`
 public record WebConfig(
     String bindAddress,

@@ -21,6 +21,7 @@ final class BadInputTest {
 
   private static final RunningWeb WEB = RunningWeb.start();
 
+  private static final String PURCHASE = "/api/v1/purchases/" + People.PURCHASE;
   private static final String CHOICE = "/api/v1/plan-offers/" + People.OFFER + "/choice";
   private static final String RESET = "/api/v1/password-resets/" + People.token('r').characters();
 
@@ -49,7 +50,8 @@ final class BadInputTest {
         List.of("POST", "/api/v1/password-resets"),
         List.of("PUT", RESET),
         List.of("PUT", "/api/v1/account/profile"),
-        List.of("POST", CHOICE));
+        List.of("POST", CHOICE),
+        List.of("POST", "/api/v1/billing/promo-codes"));
   }
 
   /// Every call that may have a body.
@@ -57,7 +59,12 @@ final class BadInputTest {
     return Stream.concat(
         withBody(),
         Stream.of(
-            List.of("POST", "/api/v1/account/setup"), List.of("POST", "/api/v1/plan-offers")));
+            List.of("POST", "/api/v1/account/setup"),
+            List.of("POST", "/api/v1/plan-offers"),
+            List.of("POST", PURCHASE + "/confirmation"),
+            List.of("POST", PURCHASE + "/cancellation"),
+            List.of("POST", "/api/v1/billing/portal"),
+            List.of("POST", "/api/v1/billing/card")));
   }
 
   private static RunningWeb.Reply reply(String response) {
@@ -588,7 +595,14 @@ final class BadInputTest {
               List.of("POST", "/api/v1/plan-offers"),
               List.of("GET", "/api/v1/plan-offers/current"),
               List.of("POST", CHOICE),
-              List.of("POST", "/api/v1/plan-offers/1/choice"))) {
+              List.of("POST", "/api/v1/plan-offers/1/choice"),
+              List.of("GET", "/api/v1/purchases/1"),
+              List.of("POST", PURCHASE + "/confirmation"),
+              List.of("POST", PURCHASE + "/cancellation"),
+              List.of("GET", "/api/v1/billing"),
+              List.of("POST", "/api/v1/billing/portal"),
+              List.of("POST", "/api/v1/billing/card"),
+              List.of("POST", "/api/v1/billing/promo-codes"))) {
         WEB.send(call.getFirst(), call.getLast())
             .body("text/plain", "nonsense")
             .send()

@@ -10,18 +10,22 @@ import dev.gangway.application.port.driving.CheckReadiness;
 import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.ConfirmEmailChange;
 import dev.gangway.application.port.driving.EndSession;
+import dev.gangway.application.port.driving.FollowPurchase;
 import dev.gangway.application.port.driving.IdentifySession;
 import dev.gangway.application.port.driving.ListSessions;
 import dev.gangway.application.port.driving.LogIn;
+import dev.gangway.application.port.driving.ManageCards;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
 import dev.gangway.application.port.driving.ReadVitals;
 import dev.gangway.application.port.driving.ReceiveEvent;
+import dev.gangway.application.port.driving.RedeemPromoCode;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.application.port.driving.RequestEmailChange;
 import dev.gangway.application.port.driving.RequestPasswordReset;
 import dev.gangway.application.port.driving.ResendActivation;
 import dev.gangway.application.port.driving.ResetPassword;
+import dev.gangway.application.port.driving.ViewBilling;
 import dev.gangway.application.port.driving.ViewOnboarding;
 import dev.gangway.application.port.driving.WatchOnboarding;
 import dev.gangway.domain.account.AccountId;
@@ -30,7 +34,10 @@ import dev.gangway.domain.credential.SecretToken;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.payment.EventFigures;
 import dev.gangway.domain.payment.PaymentAccountFigures;
+import dev.gangway.domain.purchase.Purchase;
+import dev.gangway.domain.purchase.PurchaseId;
 import dev.gangway.domain.session.SessionId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +86,14 @@ final class FakeApplication {
   Supplier<OfferPlans.Outcome> offering = () -> new OfferPlans.Outcome.Made(People.offer());
   Supplier<Optional<PlanOffer>> currentOffer = () -> Optional.of(People.offer());
   Supplier<ChoosePlan.Outcome> choosing = ChoosePlan.Outcome.Onboarded::new;
+  Supplier<Optional<Purchase>> following = () -> Optional.of(People.awaiting());
+  Supplier<FollowPurchase.Cancellation> cancelling =
+      () -> new FollowPurchase.Cancellation.Settled(People.cancelled());
+  Supplier<Optional<ViewBilling.View>> viewingBilling = () -> Optional.of(People.billing());
+  Supplier<ManageCards.Outcome> managingCards =
+      () -> new ManageCards.Outcome.Opened(URI.create("https://pay.example/session/1"));
+  Supplier<RedeemPromoCode.Outcome> redeeming =
+      () -> new RedeemPromoCode.Outcome.Redeemed(People.usd(1000), People.NOW);
   Supplier<Optional<Partner>> findingPartner = () -> Optional.of(People.ACME);
   Supplier<ReceiveEvent.Outcome> receivingEvent = ReceiveEvent.Outcome.Taken::new;
   Supplier<CheckReadiness.Outcome> checkingReadiness = CheckReadiness.Outcome.Ready::new;
@@ -95,6 +110,12 @@ final class FakeApplication {
   ///
   /// @param bytes one character each
   record Event(String bytes, List<String> signatures) {}
+
+  /// What was asked about a purchase.
+  record About(String what, AccountId account, PurchaseId purchase) {}
+
+  /// What was asked for on the billing page.
+  record OnBilling(String what, AccountId account) {}
 
   /// How many watch their onboarding.
   final AtomicInteger watching = new AtomicInteger();
@@ -132,7 +153,7 @@ final class FakeApplication {
         account -> note(account, opening),
         new OfferPlans() {
           @Override
-          public Outcome offer(AccountId account) {
+          public OfferPlans.Outcome offer(AccountId account) {
             return note(account, offering);
           }
 
@@ -142,6 +163,35 @@ final class FakeApplication {
           }
         },
         command -> note(command, choosing),
+        new FollowPurchase() {
+          @Override
+          public Optional<Purchase> view(AccountId account, PurchaseId purchase) {
+            return note(new About("view", account, purchase), following);
+          }
+
+          @Override
+          public Optional<Purchase> confirm(AccountId account, PurchaseId purchase) {
+            return note(new About("confirm", account, purchase), following);
+          }
+
+          @Override
+          public Cancellation cancel(AccountId account, PurchaseId purchase) {
+            return note(new About("cancel", account, purchase), cancelling);
+          }
+        },
+        account -> note(new OnBilling("view", account), viewingBilling),
+        new ManageCards() {
+          @Override
+          public ManageCards.Outcome portal(AccountId account) {
+            return note(new OnBilling("portal", account), managingCards);
+          }
+
+          @Override
+          public ManageCards.Outcome addCard(AccountId account) {
+            return note(new OnBilling("card", account), managingCards);
+          }
+        },
+        (account, typed) -> note(new OnBilling(typed, account), redeeming),
         typed -> note(typed, findingPartner),
         (payload, signatures) ->
             note(new Event(new String(payload, ISO_8859_1), signatures), receivingEvent),

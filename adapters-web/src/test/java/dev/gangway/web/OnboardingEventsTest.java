@@ -68,7 +68,7 @@ final class OnboardingEventsTest {
     assertThat(reply.body())
         .startsWith("retry: 1000\n\nevent: onboarding\ndata: {\"stage\":\"activated\",");
     assertThat(stages(reply))
-        .containsExactly("activated", "payment-ready", "plan-offered", "onboarded");
+        .containsExactly("activated", "payment-ready", "plan-offered", "purchasing", "onboarded");
   }
 
   @Test

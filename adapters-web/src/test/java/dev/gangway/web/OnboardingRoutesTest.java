@@ -49,7 +49,8 @@ final class OnboardingRoutesTest {
           .contains("\"kind\":\"free\"")
           .contains("\"kind\":\"pro\"", "\"interval\":\"month\"")
           .contains("\"kind\":\"package\"", "\"credit\":{\"amount\":12000,\"currency\":\"usd\"}")
-          .contains("\"partner\":\"acme\"", "\"reasons\":[\"payment-not-available\"]");
+          .contains("\"partner\":\"acme\"", "\"creditValidity\":\"P1Y\"")
+          .contains("\"chargedNow\":{\"amount\":10000,\"currency\":\"usd\"}");
     }
 
     @Test

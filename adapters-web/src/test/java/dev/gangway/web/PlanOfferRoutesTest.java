@@ -52,13 +52,6 @@ final class PlanOfferRoutesTest {
     }
 
     @Test
-    void refuses_once_a_plan_is_in_force() {
-      web.application.offering = OfferPlans.Outcome.AlreadyOnboarded::new;
-
-      web.post("/api/v1/plan-offers").asAda().send().isProblem(409, "already-onboarded");
-    }
-
-    @Test
     void needs_a_session() {
       web.post("/api/v1/plan-offers").send().isProblem(401, "session-required");
 
@@ -94,9 +87,45 @@ final class PlanOfferRoutesTest {
       RunningWeb.Reply reply = choose("trial");
 
       assertThat(reply.status()).isEqualTo(200);
-      assertThat(reply.body()).contains("\"stage\":\"onboarded\"", "\"trialEndsAt\":");
+      assertThat(reply.body()).contains("\"stage\":\"onboarded\"", "\"endsAt\":");
       assertThat(web.application.asked)
           .containsExactly(new ChoosePlan.Command(People.ADA, People.OFFER, new PlanCode("trial")));
+    }
+
+    @Test
+    void leads_to_the_checkout_of_what_has_to_be_paid() {
+      web.application.viewing = People::purchasing;
+      web.application.choosing = () -> new ChoosePlan.Outcome.ToBePaid(People.awaiting());
+
+      RunningWeb.Reply reply = choose("acme-package");
+
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body())
+          .contains("\"stage\":\"purchasing\"")
+          .contains("\"checkoutUrl\":\"https://pay.example/c/cs_1\"");
+    }
+
+    @Test
+    void leads_there_too_when_a_plan_is_in_force_already() {
+      web.application.viewing = People::onboarded;
+      web.application.choosing = () -> new ChoosePlan.Outcome.ToBePaid(People.created());
+
+      RunningWeb.Reply reply = choose("acme-package");
+
+      assertThat(reply.body())
+          .contains("\"stage\":\"onboarded\"")
+          .contains("\"purchase\":{\"id\":\"" + People.PURCHASE + "\",\"state\":\"created\"")
+          .doesNotContain("checkoutUrl");
+    }
+
+    @Test
+    void names_the_purchase_that_is_in_the_way() {
+      web.application.choosing = () -> new ChoosePlan.Outcome.PurchaseUnderWay(People.PURCHASE);
+
+      RunningWeb.Reply reply = choose("acme-package");
+
+      reply.isProblem(409, "purchase-under-way");
+      assertThat(reply.body()).contains("\"purchase\":\"" + People.PURCHASE + "\"");
     }
 
     @Test
@@ -107,10 +136,10 @@ final class PlanOfferRoutesTest {
       choose("trial").isProblem(409, "offer-superseded");
       web.application.choosing = ChoosePlan.Outcome.NoSuchOption::new;
       choose("gold").isProblem(422, "option-unknown");
-      web.application.choosing = () -> new ChoosePlan.Outcome.CannotBeTaken(People.paidOption());
+      web.application.choosing = () -> new ChoosePlan.Outcome.CannotBeTaken(People.boughtOption());
       RunningWeb.Reply reply = choose("acme-package");
       reply.isProblem(409, "option-unavailable");
-      assertThat(reply.body()).contains("payment-not-available");
+      assertThat(reply.body()).contains("already-bought");
     }
 
     @Test

@@ -90,6 +90,23 @@ final class RegistrationRoutesTest {
     }
 
     @Test
+    void names_a_promo_code_that_is_not_on() {
+      web.application.registering = RegisterPerson.Outcome.PromoCodeInvalid::new;
+
+      RunningWeb.Reply reply =
+          web.post("/api/v1/registrations")
+              .json(
+                  """
+                  {'email': 'ada@example.com', 'password': 'correct horse battery',
+                   'promoCode': 'SPRING'}
+                  """)
+              .send();
+
+      reply.isProblem(422, "promo-code-invalid");
+      assertThat(reply.body()).contains("\"field\":\"promoCode\"").doesNotContain("SPRING");
+    }
+
+    @Test
     void says_when_to_try_again_after_too_many_attempts() {
       web.application.registering =
           () -> new RegisterPerson.Outcome.TooManyAttempts(Duration.ofSeconds(90));

@@ -2,6 +2,7 @@ package dev.gangway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.RegisterPerson;
 import dev.gangway.domain.account.AccountId;
@@ -36,12 +37,12 @@ final class RepeatsTest {
 
   @Test
   void a_refusal_is_repeated_as_the_problem_that_it_was() {
-    web.application.offering = OfferPlans.Outcome.AlreadyOnboarded::new;
+    web.application.choosing = ChoosePlan.Outcome.OfferExpired::new;
 
-    offer("k1").isProblem(409, "already-onboarded");
-    RunningWeb.Reply second = offer("k1");
+    choose("k1").isProblem(409, "offer-expired");
+    RunningWeb.Reply second = choose("k1");
 
-    second.isProblem(409, "already-onboarded");
+    second.isProblem(409, "offer-expired");
     assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
   }
 
@@ -154,6 +155,14 @@ final class RepeatsTest {
     web.application.offering = () -> new OfferPlans.Outcome.Made(People.offer());
 
     assertThat(offer("k1").status()).isEqualTo(201);
+  }
+
+  private RunningWeb.Reply choose(String key) {
+    return web.post("/api/v1/plan-offers/" + People.OFFER + "/choice")
+        .asAda()
+        .header("Idempotency-Key", key)
+        .json("{'option': 'trial'}")
+        .send();
   }
 
   private RunningWeb.Reply offer(String key) {

@@ -157,7 +157,8 @@ final class WebAppTest {
           .allSatisfy(operation ->
               assertThat(page)
                   .contains("<code>" + operation.replaceAll("^[A-Z]+ ", "") + "</code>"));
-      assertThat(page).doesNotContain("<script", "style=", "https://", "<!-- the contract -->");
+      assertThat(page)
+          .doesNotContain("<script", "style=", "=\"https://", "(https://", "<!-- the contract -->");
       assertThat(web.get(style).send().header("Content-Type")).startsWith("text/css");
     }
   }

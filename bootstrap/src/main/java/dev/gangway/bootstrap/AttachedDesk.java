@@ -92,8 +92,9 @@ final class AttachedDesk implements AutoCloseable {
     return new Surroundings(
         clock,
         Service.persistence(settings, clock),
-        Service.stripe(settings, sandbox, clock),
+        Service.stripe(settings, sandbox, settings.publicUrlAt(settings.port()), clock),
         settings.openOn(),
+        settings.trialEnd(),
         Duration.ZERO,
         Interposition.none());
   }

@@ -34,6 +34,13 @@ sealed interface CommandLine {
     }
   }
 
+  /// Read a catalogue only.
+  record CheckCatalogue(Path file) implements CommandLine {
+    public CheckCatalogue {
+      requireNonNull(file);
+    }
+  }
+
   /// Start the sandbox and nothing else.
   ///
   /// @param port 0 for any that is free
@@ -156,6 +163,7 @@ sealed interface CommandLine {
     return switch (verb) {
       case RUN -> new Run(config);
       case CHECK_SETTINGS -> new CheckSettings(config);
+      case CHECK_CATALOGUE -> new CheckCatalogue(Path.of(operands.getFirst()));
       case SANDBOX -> sandbox(options);
       case RECONCILE -> reconcile(options, config);
       case LIST_PAYMENT_ACCOUNTS -> list(options, config);

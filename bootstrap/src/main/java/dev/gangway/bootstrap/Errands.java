@@ -9,9 +9,13 @@ import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.port.driving.ReleasePaymentAccount;
 import dev.gangway.bootstrap.wiring.OperatorsDesk;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
+import dev.gangway.domain.payment.SubscriptionId;
 import dev.gangway.domain.payment.SurplusCustomer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -159,9 +163,7 @@ final class Errands {
   private static String line(InspectEvents.Unsettled unsettled) {
     return unsettled.event().id()
         + "  "
-        + kind(unsettled.event().hint())
-        + "  "
-        + unsettled.event().hint().customer()
+        + told(unsettled.event().hint())
         + "  "
         + switch (unsettled.condition()) {
           case InspectEvents.Condition.Waiting() -> "waiting";
@@ -175,11 +177,17 @@ final class Errands {
         + seconds(unsettled.receivedAt());
   }
 
-  private static String kind(ProviderEvent.Hint hint) {
+  private static String told(ProviderEvent.Hint hint) {
     return switch (hint) {
-      case ProviderEvent.CustomerCreated _ -> "customer.created";
-      case ProviderEvent.CustomerUpdated _ -> "customer.updated";
-      case ProviderEvent.CustomerDeleted _ -> "customer.deleted";
+      case ProviderEvent.CustomerCreated(CustomerId customer) -> "customer.created  " + customer;
+      case ProviderEvent.CustomerUpdated(CustomerId customer) -> "customer.updated  " + customer;
+      case ProviderEvent.CustomerDeleted(CustomerId customer) -> "customer.deleted  " + customer;
+      // Of these, several events say no more than "look again".
+      case ProviderEvent.CheckoutChanged(CheckoutId checkout) -> "checkout  " + checkout;
+      case ProviderEvent.PaymentChanged(PaymentId payment) -> "payment  " + payment;
+      case ProviderEvent.SubscriptionChanged(SubscriptionId subscription) ->
+          "subscription  " + subscription;
+      case ProviderEvent.InvoiceChanged(InvoiceId invoice) -> "invoice  " + invoice;
     };
   }
 

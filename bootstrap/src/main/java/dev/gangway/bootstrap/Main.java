@@ -61,6 +61,7 @@ public final class Main {
       }
       case CommandLine.CheckSettings(Optional<String> config) ->
           check(config, environment, console);
+      case CommandLine.CheckCatalogue(Path file) -> checkCatalogue(file, console);
       case CommandLine.Operate(Errand errand, Optional<String> config) ->
           operate(errand, config, environment, console);
       case CommandLine.Sandbox(int port, Optional<Path> folder) -> play(port, folder, console);
@@ -81,6 +82,29 @@ public final class Main {
         yield MISUSED;
       }
     };
+  }
+
+  private static int checkCatalogue(Path file, Console console) {
+    return switch (CatalogueFile.read(Optional.of(file), TextFiles.onDisk())) {
+      case CatalogueFile.Outcome.Read read -> {
+        console.say(
+            "OK: "
+                + counted(read.partners().size(), "partner")
+                + ", "
+                + counted(read.plans().size(), "plan")
+                + ", "
+                + counted(read.promoCodes().size(), "promo code"));
+        yield DONE;
+      }
+      case CatalogueFile.Outcome.Mistaken(List<Mistake> mistakes) -> {
+        console.complain("the catalogue has to be mended first:", mistakes);
+        yield MISUSED;
+      }
+    };
+  }
+
+  private static String counted(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   /// The catalogue is not read: nothing is offered.

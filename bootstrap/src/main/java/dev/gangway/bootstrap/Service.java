@@ -112,15 +112,16 @@ final class Service {
     Optional<StripeSandbox> sandbox = sandbox(settings);
     InstantSource clock = interposition.around(InstantSource.class, clock(settings, sandbox));
     int port = settings.port() == 0 ? freePort() : settings.port();
-    URI publicUrl = settings.publicUrl().orElse(URI.create("http://localhost:" + port));
+    URI publicUrl = settings.publicUrlAt(port);
 
     Gangway gangway =
         Gangway.in(
             new Surroundings(
                 clock,
                 persistence(settings, clock),
-                stripe(settings, sandbox, clock),
+                stripe(settings, sandbox, publicUrl, clock),
                 settings.openOn(),
+                settings.trialEnd(),
                 PATIENCE,
                 interposition),
             mail(settings, sandbox, publicUrl),
@@ -138,6 +139,9 @@ final class Service {
                 gangway.applyEvent(),
                 gangway.fetchEvents(),
                 gangway.describePayer(),
+                gangway.advancePurchase(),
+                gangway.postCredit(),
+                gangway.reviewTerms(),
                 settings
                     .reconciling()
                     .every()
@@ -231,7 +235,7 @@ final class Service {
   }
 
   static StripeConfig stripe(
-      Settings settings, Optional<StripeSandbox> sandbox, InstantSource clock) {
+      Settings settings, Optional<StripeSandbox> sandbox, URI publicUrl, InstantSource clock) {
     boolean standIn = settings.sandbox() instanceof Settings.Sandbox.On;
     String key =
         settings
@@ -245,7 +249,7 @@ final class Service {
             .apiBase()
             .orElseGet(() -> standIn ? sandbox.orElseThrow().address() : StripeConfig.STRIPE);
     return StripeConfig.of(
-        new StripeSecretKey(key), webhookSecrets(settings, sandbox), base, clock);
+        new StripeSecretKey(key), webhookSecrets(settings, sandbox), base, publicUrl, clock);
   }
 
   /// The sandbox signs with its own; others may be set beside it.
@@ -351,7 +355,7 @@ final class Service {
   }
 
   private static void publish(PublishCatalogue publishing, CatalogueFile.Outcome.Read catalogue) {
-    switch (publishing.publish(catalogue.partners(), catalogue.plans())) {
+    switch (publishing.publish(catalogue.partners(), catalogue.plans(), catalogue.promoCodes())) {
       case PublishCatalogue.Outcome.Published(var version) ->
           LOG.info("catalogue version {} is in force", version.number());
       case PublishCatalogue.Outcome.Unchanged _ -> {}

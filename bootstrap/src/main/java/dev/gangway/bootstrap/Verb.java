@@ -17,6 +17,12 @@ enum Verb {
       "read the settings and the catalogue, tell every mistake, start nothing",
       "Reads settings and catalogue as a start would, and tells every mistake in them.",
       Option.CONFIG),
+  CHECK_CATALOGUE(
+      "catalogue check",
+      List.of("FILE"),
+      "read a catalogue, tell every mistake, publish nothing",
+      "Reads a catalogue as a start would, and tells every mistake in it, or how much is in it. The"
+          + " catalogue in force stays as it is."),
   SANDBOX(
       "sandbox",
       "start the sandbox alone, for a Gangway that runs elsewhere",

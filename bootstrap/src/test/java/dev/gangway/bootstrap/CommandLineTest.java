@@ -36,6 +36,9 @@ class CommandLineTest {
         arguments(List.of("--config", "a b.yaml"), new CommandLine.Run(Optional.of("a b.yaml"))),
         arguments(List.of("run", "--config=a.yaml"), new CommandLine.Run(Optional.of("a.yaml"))),
         arguments(List.of("settings", "check"), new CommandLine.CheckSettings(Optional.empty())),
+        arguments(
+            List.of("catalogue", "check", "c.yaml"),
+            new CommandLine.CheckCatalogue(Path.of("c.yaml"))),
         arguments(List.of("--help"), help(Optional.empty())),
         arguments(List.of("help"), help(Optional.empty())),
         arguments(List.of("run", "-h"), help(Optional.of(Verb.RUN))),

@@ -307,9 +307,9 @@ class RenewalsTest {
 
       assertThat(invoices().getFirst().getNextPaymentAttempt())
           .isEqualTo(open.getNextPaymentAttempt());
-      shopper.card(subscription, "pays");
       shopper.sandbox.advance(Duration.ofDays(3));
-      assertThat(read(subscription.getId()).getStatus()).isEqualTo("active");
+      assertThat(read(subscription.getId()).getStatus()).isEqualTo("past_due");
+      assertThat(invoices().getFirst().getAttemptCount()).isEqualTo(2);
     }
 
     @Test

@@ -2,18 +2,28 @@ package dev.gangway.stripe.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.application.contract.BillingRecordsContract;
+import dev.gangway.application.contract.CheckoutsContract;
+import dev.gangway.application.contract.CreditBooksContract;
 import dev.gangway.application.contract.CustomerDetailsContract;
 import dev.gangway.application.contract.CustomerDirectoryContract;
 import dev.gangway.application.contract.PaymentGatewayContract;
+import dev.gangway.application.contract.PaymentRecordsContract;
+import dev.gangway.application.contract.ProviderHand;
+import dev.gangway.application.port.driven.BillingRecords;
+import dev.gangway.application.port.driven.Checkouts;
+import dev.gangway.application.port.driven.CreditBooks;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDetails.Details;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.PaymentRecords;
 import dev.gangway.application.port.driven.ProviderEvents.UndeliveredAnswer;
 import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.stripe.Adapters;
+import dev.gangway.stripe.SandboxHand;
 import dev.gangway.stripe.StripeAdapter;
 import java.io.IOException;
 import java.net.URI;
@@ -30,10 +40,14 @@ import org.junit.jupiter.api.Test;
 /// its API looking at every request that our adapter sends.
 class RequestsWeSendTest {
 
+  /// What has come to Stripe since the version that its description is of.
+  private static final List<String> OF_LATER = List.of("POST /v1/invoices/create_preview: ");
+
   private static OtherServer judge;
   private static StripeSandbox sandbox;
   private static Fork fork;
   private static StripeAdapter adapter;
+  private static SandboxHand hand;
 
   private final Adapters others = new Adapters();
 
@@ -44,18 +58,20 @@ class RequestsWeSendTest {
     sandbox.sendEventsTo(URI.create("http://127.0.0.1:1/"));
     fork = new Fork(judge.address(), sandbox.address());
     adapter = Adapters.to(sandbox, fork.address());
+    hand = new SandboxHand(sandbox);
   }
 
   @AfterAll
   static void are_all_allowed_by_stripes_own_description() {
     List<String> complaints = fork.complaints();
     List<String> seen = fork.seen();
+    hand.close();
     adapter.close();
     fork.close();
     sandbox.close();
     judge.close();
 
-    assertThat(complaints).isEmpty();
+    assertThat(complaints).filteredOn(complaint -> !isOfLater(complaint)).isEmpty();
     assertThat(seen)
         .as("or nothing was looked at")
         .anyMatch(call -> call.equals("POST /v1/customers"))
@@ -63,7 +79,21 @@ class RequestsWeSendTest {
         .anyMatch(call -> call.startsWith("GET /v1/customers/cus_"))
         .anyMatch(call -> call.startsWith("POST /v1/customers/cus_"))
         .anyMatch(call -> call.startsWith("GET /v1/events?") && call.contains("starting_after"))
-        .anyMatch(call -> call.equals("GET /v1/account"));
+        .anyMatch(call -> call.equals("GET /v1/account"))
+        .anyMatch(call -> call.equals("POST /v1/checkout/sessions"))
+        .anyMatch(call -> call.startsWith("GET /v1/checkout/sessions/cs_"))
+        .anyMatch(call -> call.matches("POST /v1/checkout/sessions/cs_.*/expire"))
+        .anyMatch(call -> call.matches("POST /v1/customers/cus_.*/balance_transactions"))
+        .anyMatch(call -> call.matches("GET /v1/customers/cus_.*/balance_transactions.*after=.*"))
+        .anyMatch(call -> call.startsWith("GET /v1/payment_intents/pi_"))
+        .anyMatch(call -> call.startsWith("GET /v1/disputes?"))
+        .anyMatch(call -> call.startsWith("GET /v1/subscriptions/sub_"))
+        .anyMatch(call -> call.startsWith("GET /v1/subscriptions?"))
+        .anyMatch(call -> call.startsWith("GET /v1/invoices/in_"))
+        .anyMatch(call -> call.startsWith("GET /v1/invoices?"))
+        .anyMatch(call -> call.matches("GET /v1/customers/cus_.*/payment_methods.*"))
+        .anyMatch(call -> call.equals("POST /v1/invoices/create_preview"))
+        .anyMatch(call -> call.equals("POST /v1/billing_portal/sessions"));
   }
 
   @AfterEach
@@ -165,6 +195,117 @@ class RequestsWeSendTest {
   }
 
   @Nested
+  class ForCheckouts extends CheckoutsContract {
+
+    @Override
+    protected Checkouts checkouts() {
+      return adapter.checkouts();
+    }
+
+    @Override
+    protected Checkouts checkoutsToNowhere() {
+      return others.toNowhere().checkouts();
+    }
+
+    @Override
+    protected Checkouts checkoutsWithRefusedKey() {
+      return others.withRefusedKey(fork.address()).checkouts();
+    }
+
+    @Override
+    protected ProviderHand hand() {
+      return hand;
+    }
+  }
+
+  @Nested
+  class ForCredit extends CreditBooksContract {
+
+    @Override
+    protected CreditBooks books() {
+      return adapter.creditBooks();
+    }
+
+    @Override
+    protected CreditBooks booksNowhere() {
+      return others.toNowhere().creditBooks();
+    }
+
+    @Override
+    protected CreditBooks booksWithRefusedKey() {
+      return others.withRefusedKey(fork.address()).creditBooks();
+    }
+
+    @Override
+    protected ProviderHand hand() {
+      return hand;
+    }
+  }
+
+  @Nested
+  class ForPayments extends PaymentRecordsContract {
+
+    @Override
+    protected PaymentRecords records() {
+      return adapter.paymentRecords();
+    }
+
+    @Override
+    protected PaymentRecords recordsNowhere() {
+      return others.toNowhere().paymentRecords();
+    }
+
+    @Override
+    protected PaymentRecords recordsWithRefusedKey() {
+      return others.withRefusedKey(fork.address()).paymentRecords();
+    }
+
+    @Override
+    protected Checkouts checkouts() {
+      return adapter.checkouts();
+    }
+
+    @Override
+    protected CreditBooks books() {
+      return adapter.creditBooks();
+    }
+
+    @Override
+    protected ProviderHand hand() {
+      return hand;
+    }
+  }
+
+  @Nested
+  class ForBilling extends BillingRecordsContract {
+
+    @Override
+    protected BillingRecords records() {
+      return adapter.billingRecords();
+    }
+
+    @Override
+    protected BillingRecords recordsNowhere() {
+      return others.toNowhere().billingRecords();
+    }
+
+    @Override
+    protected BillingRecords recordsWithRefusedKey() {
+      return others.withRefusedKey(fork.address()).billingRecords();
+    }
+
+    @Override
+    protected Checkouts checkouts() {
+      return adapter.checkouts();
+    }
+
+    @Override
+    protected ProviderHand hand() {
+      return hand;
+    }
+  }
+
+  @Nested
   class ForEvents {
 
     @Test
@@ -184,5 +325,9 @@ class RequestsWeSendTest {
       assertThat(answer).isInstanceOf(UndeliveredAnswer.Page.class);
       return (UndeliveredAnswer.Page) answer;
     }
+  }
+
+  private static boolean isOfLater(String complaint) {
+    return OF_LATER.stream().anyMatch(complaint::startsWith);
   }
 }

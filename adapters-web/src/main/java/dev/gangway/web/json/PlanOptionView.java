@@ -17,34 +17,28 @@ public record PlanOptionView(
     String name,
     MoneyView price,
     Optional<MoneyView> credit,
+    Optional<String> creditValidity,
     Optional<Integer> trialDays,
     Optional<String> interval,
     Optional<String> partner,
+    MoneyView chargedNow,
     List<String> reasons) {
 
   static PlanOptionView of(PlanOption option) {
     Plan plan = option.plan();
-    Optional<MoneyView> credit = Optional.empty();
-    Optional<Integer> trialDays = Optional.empty();
-    Optional<String> interval = Optional.empty();
-    switch (plan) {
-      case Plan.Trial trial -> trialDays = Optional.of(trial.days());
-      case Plan.Free _ -> {}
-      case Plan.Pro pro -> {
-        interval = Optional.of(pro.interval().name().toLowerCase(Locale.ROOT));
-        trialDays = pro.trialDays();
-      }
-      case Plan.Package bundle -> credit = Optional.of(MoneyView.of(bundle.credit()));
-    }
     return new PlanOptionView(
         plan.code().value(),
         kind(plan),
         plan.name(),
         MoneyView.of(plan.price()),
-        credit,
-        trialDays,
-        interval,
+        credit(plan),
+        plan instanceof Plan.Package bundle
+            ? Optional.of(bundle.validity().toString())
+            : Optional.empty(),
+        trialDays(plan),
+        interval(plan),
         onlyPartner(plan.partners()),
+        MoneyView.of(plan.chargedNow()),
         option.reasons().stream().map(PlanOptionView::reason).sorted().toList());
   }
 
@@ -57,10 +51,35 @@ public record PlanOptionView(
     };
   }
 
+  /// What taking it brings.
+  static Optional<MoneyView> credit(Plan plan) {
+    return plan instanceof Plan.Package bundle
+        ? Optional.of(MoneyView.of(bundle.credit()))
+        : Optional.empty();
+  }
+
+  /// How often it is charged.
+  static Optional<String> interval(Plan plan) {
+    return plan instanceof Plan.Pro pro
+        ? Optional.of(pro.interval().name().toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static Optional<Integer> trialDays(Plan plan) {
+    return switch (plan) {
+      case Plan.Trial trial -> Optional.of(trial.days());
+      case Plan.Pro pro -> pro.trialDays();
+      case Plan.Free _, Plan.Package _ -> Optional.empty();
+    };
+  }
+
   public static String reason(PlanOption.Reason reason) {
     return switch (reason) {
-      case PAYMENT_NOT_AVAILABLE -> "payment-not-available";
+      case ALREADY_BOUGHT -> "already-bought";
+      case CURRENCY_LOCKED -> "currency-locked";
+      case PLAN_IN_FORCE -> "plan-in-force";
       case TRIAL_OVER -> "trial-over";
+      case TRIAL_USED -> "trial-used";
     };
   }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param code stable, for programs; `type` is made of it
 /// @param instance names this one occurrence, to be quoted
-/// @param errors the fields that are wrong, for `request-invalid` alone
+/// @param errors the fields that are wrong, for `request-invalid` and `promo-code-invalid`
+/// @param purchase which one is under way, for `purchase-under-way` alone
 @Json
 public record ProblemDocument(
     String type,
@@ -17,4 +18,5 @@ public record ProblemDocument(
     String detail,
     String code,
     Optional<String> instance,
-    Optional<List<FieldError>> errors) {}
+    Optional<List<FieldError>> errors,
+    Optional<String> purchase) {}

@@ -8,7 +8,9 @@ import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.AttemptLimiter.Action;
+import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
@@ -46,6 +48,7 @@ public final class Activation implements ActivateAccount {
   private final PaymentAccountWish wish;
   private final PaymentAccountTrigger trigger;
   private final OutgoingLetters letters;
+  private final PromoCredit promo;
   private final Limits limits;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -58,6 +61,8 @@ public final class Activation implements ActivateAccount {
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
       EventInbox inbox,
+      CatalogueRepository catalogues,
+      CreditRepository credit,
       TaskQueue tasks,
       AttemptLimiter limiter,
       UnitOfWork unitOfWork,
@@ -72,6 +77,7 @@ public final class Activation implements ActivateAccount {
     this.wish = new PaymentAccountWish(gateway, openings, inbox, tasks);
     this.trigger = requireNonNull(trigger);
     this.letters = new OutgoingLetters(tasks, chance);
+    this.promo = new PromoCredit(catalogues, credit, onboardings, tasks);
     this.limits = new Limits(limiter);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
@@ -149,6 +155,12 @@ public final class Activation implements ActivateAccount {
     if (trigger == PaymentAccountTrigger.ACTIVATION) {
       wish.commitFor(accounts.find(id).orElseThrow());
     }
+    // Checked when it was typed. Should it have gone out of use since, that is as if it had never
+    // been there.
+    accounts
+        .find(id)
+        .flatMap(account -> account.attribution().promoCode())
+        .ifPresent(code -> promo.redeem(id, code, now));
     command.replaced().ifPresent(earlier -> sessions.end(earlier.hash()));
     SessionOpening.OpenedSession session = opening.open(id, command.userAgent(), now);
     return new Outcome.Activated(id, session.secret(), session.expiresAt());

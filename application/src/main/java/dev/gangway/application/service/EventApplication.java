@@ -19,25 +19,39 @@ import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
 import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening.Ready;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.payment.SubscriptionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/// See [ApplyEvent]. An event says that something happened to a customer. How that customer is by
-/// now the provider is asked, and only its answer counts: events come twice, late and in any order.
+/// See [ApplyEvent]. An event says that something happened to a customer or a payment. How that is
+/// by now the provider is asked, and only its answer counts: events come twice, late and in any
+/// order.
 public final class EventApplication implements ApplyEvent {
 
   /// With the queue's pauses, which grow from a second to ten minutes, this takes two hours: longer
   /// than a deployment that repairs it in a hurry.
   static final int MOST_TRIES = 20;
+
+  /// A payment is ours once its checkout was heard of, and that takes as long as the provider is
+  /// out of reach. As long as Stripe lists its events.
+  private static final Duration MAY_BECOME_OURS = Duration.ofDays(30);
+
+  /// Most of those that are waited for are other programs', and there may be many: some forty looks
+  /// at our own tables for each.
+  private static final Duration LONGEST_PAUSE_FOR_OTHERS = Duration.ofDays(1);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -48,6 +62,7 @@ public final class EventApplication implements ApplyEvent {
   private final OriginGuard guard;
   private final PaymentAccountOpeningRepository openings;
   private final OpeningNews news;
+  private final PaymentEvents payments;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
@@ -61,6 +76,7 @@ public final class EventApplication implements ApplyEvent {
       OnboardingRepository onboardings,
       TaskQueue tasks,
       OpeningBell bell,
+      PaymentEvents payments,
       UnitOfWork unitOfWork,
       InstantSource clock) {
     this.inbox = requireNonNull(inbox);
@@ -69,6 +85,7 @@ public final class EventApplication implements ApplyEvent {
     this.guard = new OriginGuard(origin, clock);
     this.openings = requireNonNull(openings);
     this.news = new OpeningNews(openings, surplus, onboardings, inbox, tasks, bell, unitOfWork);
+    this.payments = requireNonNull(payments);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
   }
@@ -94,26 +111,68 @@ public final class EventApplication implements ApplyEvent {
   }
 
   private Outcome apply(Entry entry) {
+    return switch (entry.event().hint()) {
+      case ProviderEvent.AboutCustomer about -> applyAboutCustomer(entry, about);
+      case ProviderEvent.CheckoutChanged(CheckoutId checkout) ->
+          ask(entry, () -> payments.checkout(checkout));
+      case ProviderEvent.InvoiceChanged(InvoiceId invoice) ->
+          ask(entry, () -> payments.invoice(invoice));
+      case ProviderEvent.PaymentChanged(PaymentId payment) ->
+          payments.isKnown(payment)
+              ? ask(entry, () -> payments.payment(payment))
+              : notOursYet(entry);
+      case ProviderEvent.SubscriptionChanged(SubscriptionId subscription) ->
+          payments.isKnown(subscription)
+              ? ask(entry, () -> payments.subscription(subscription))
+              : notOursYet(entry);
+    };
+  }
+
+  private Outcome ask(Entry entry, Supplier<PaymentEvents.Result> question) {
+    return notNow()
+        .orElseGet(() ->
+            switch (question.get()) {
+              case PaymentEvents.Result.Applied() ->
+                  settle(entry.event().id(), new Standing.Done());
+              case PaymentEvents.Result.NotOursYet() -> notOursYet(entry);
+              case PaymentEvents.Result.CouldNotLook(Duration after) -> later(entry, after);
+            });
+  }
+
+  /// The payment provider's account may serve others too: what is not ours after days never will
+  /// be.
+  private Outcome notOursYet(Entry entry) {
+    return clock.instant().isBefore(entry.receivedAt().plus(MAY_BECOME_OURS))
+        ? later(entry, Duration.ZERO, LONGEST_PAUSE_FOR_OTHERS)
+        : settle(entry.event().id(), new Standing.Done());
+  }
+
+  private Optional<Outcome> notNow() {
+    Optional<Instant> closedUntil = guard.closedUntil();
+    if (closedUntil.isPresent()) {
+      return closedUntil.map(Outcome.Again::new);
+    }
+    return switch (budget.take(RateBudget.Urgency.BACKLOG)) {
+      case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(new Outcome.Again(at));
+      case RateBudget.Permit.Granted() -> Optional.empty();
+    };
+  }
+
+  private Outcome applyAboutCustomer(Entry entry, ProviderEvent.AboutCustomer about) {
     ProviderEvent event = entry.event();
-    CustomerId customer = event.hint().customer();
-    if (event.hint() instanceof ProviderEvent.CustomerCreated
+    CustomerId customer = about.customer();
+    if (about instanceof ProviderEvent.CustomerCreated
         && openings.findByCustomer(customer).isPresent()) {
       // It told of what we had asked for, and we heard the answer.
       return settle(event.id(), new Standing.Done());
     }
-    Optional<Instant> closedUntil = guard.closedUntil();
-    if (closedUntil.isPresent()) {
-      return new Outcome.Again(closedUntil.get());
-    }
-    return switch (budget.take(RateBudget.Urgency.BACKLOG)) {
-      case RateBudget.Permit.NotBefore(Instant at) -> new Outcome.Again(at);
-      case RateBudget.Permit.Granted() ->
-          switch (customers.find(customer)) {
-            case FindAnswer.Live(ListedCustomer live) -> whenLive(event.id(), live);
-            case FindAnswer.Deleted(), FindAnswer.Unknown() -> whenGone(event.id(), customer);
-            case FindAnswer.CouldNotLook(Duration after) -> later(entry, after);
-          };
-    };
+    return notNow()
+        .orElseGet(() ->
+            switch (customers.find(customer)) {
+              case FindAnswer.Live(ListedCustomer live) -> whenLive(event.id(), live);
+              case FindAnswer.Deleted(), FindAnswer.Unknown() -> whenGone(event.id(), customer);
+              case FindAnswer.CouldNotLook(Duration after) -> later(entry, after);
+            });
   }
 
   private Outcome whenLive(ProviderEventId event, ListedCustomer live) {
@@ -180,6 +239,10 @@ public final class EventApplication implements ApplyEvent {
   /// Half as long as the event has waited already, so that an outage costs the fewer calls the
   /// longer it lasts.
   private Outcome later(Entry entry, Duration asked) {
+    return later(entry, asked, LONGEST_PAUSE);
+  }
+
+  private Outcome later(Entry entry, Duration asked, Duration longest) {
     Instant now = clock.instant();
     Duration pause = Duration.between(entry.receivedAt(), now).dividedBy(2);
     if (pause.compareTo(asked) < 0) {
@@ -188,7 +251,7 @@ public final class EventApplication implements ApplyEvent {
     if (pause.compareTo(SHORTEST_PAUSE) < 0) {
       pause = SHORTEST_PAUSE;
     }
-    return new Outcome.Again(now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
+    return new Outcome.Again(now.plus(pause.compareTo(longest) < 0 ? pause : longest));
   }
 
   private static Standing dead(String reason) {

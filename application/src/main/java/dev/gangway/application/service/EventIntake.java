@@ -41,7 +41,13 @@ final class EventIntake {
   private static Duration leftAloneFor(ProviderEvent.Hint hint) {
     return switch (hint) {
       case ProviderEvent.CustomerCreated _ -> CREATED_IS_LEFT_ALONE_FOR;
-      case ProviderEvent.CustomerUpdated _, ProviderEvent.CustomerDeleted _ -> Duration.ZERO;
+      case ProviderEvent.CustomerUpdated _,
+          ProviderEvent.CustomerDeleted _,
+          ProviderEvent.CheckoutChanged _,
+          ProviderEvent.PaymentChanged _,
+          ProviderEvent.SubscriptionChanged _,
+          ProviderEvent.InvoiceChanged _ ->
+          Duration.ZERO;
     };
   }
 }

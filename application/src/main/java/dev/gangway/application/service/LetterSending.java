@@ -6,11 +6,15 @@ import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.application.port.driven.Chance;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.Mailer.Answer;
 import dev.gangway.application.port.driven.Mailer.Content;
+import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.PasswordResetTokenRepository;
+import dev.gangway.application.port.driven.PurchaseRepository;
+import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.Account;
@@ -19,7 +23,9 @@ import dev.gangway.domain.account.Email;
 import dev.gangway.domain.account.EmailChange;
 import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.credit.GrantId;
 import dev.gangway.domain.letter.Letter;
+import dev.gangway.domain.purchase.PurchaseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +47,7 @@ public final class LetterSending implements SendLetter {
   private final AccountRepository accounts;
   private final ActivationTokenRepository activationTokens;
   private final PasswordResetTokenRepository resetTokens;
+  private final BillingLetters billing;
   private final EmailChangeRepository emailChanges;
   private final Mailer mailer;
   private final UnitOfWork unitOfWork;
@@ -51,6 +58,10 @@ public final class LetterSending implements SendLetter {
       AccountRepository accounts,
       ActivationTokenRepository activationTokens,
       PasswordResetTokenRepository resetTokens,
+      OnboardingRepository onboardings,
+      PurchaseRepository purchases,
+      SubscriptionRepository subscriptions,
+      CreditRepository credit,
       EmailChangeRepository emailChanges,
       Mailer mailer,
       UnitOfWork unitOfWork,
@@ -59,6 +70,7 @@ public final class LetterSending implements SendLetter {
     this.accounts = requireNonNull(accounts);
     this.activationTokens = requireNonNull(activationTokens);
     this.resetTokens = requireNonNull(resetTokens);
+    this.billing = new BillingLetters(onboardings, purchases, subscriptions, credit);
     this.emailChanges = requireNonNull(emailChanges);
     this.mailer = requireNonNull(mailer);
     this.unitOfWork = requireNonNull(unitOfWork);
@@ -96,6 +108,15 @@ public final class LetterSending implements SendLetter {
               .find(id)
               .filter(Account::isActivated)
               .map(account -> mail(account, passwordReset(account)));
+      case Letter.Receipt(PurchaseId id) -> billing.receipt(id).flatMap(this::mail);
+      case Letter.Refunded(PurchaseId id) -> billing.refunded(id).flatMap(this::mail);
+      case Letter.PaymentFailed(AccountId id) -> billing.paymentFailed(id).flatMap(this::mail);
+      case Letter.AuthenticationNeeded(AccountId id) ->
+          billing.authenticationNeeded(id).flatMap(this::mail);
+      case Letter.TrialEnding(AccountId id) ->
+          billing.trialEnding(id, clock.instant()).flatMap(this::mail);
+      case Letter.CreditExpiring(AccountId id, GrantId grant) ->
+          billing.creditExpiring(id, grant, clock.instant()).flatMap(this::mail);
       case Letter.PasswordChanged(AccountId id) ->
           accounts.find(id).map(account -> mail(account, new Content.PasswordChanged()));
       case Letter.ConfirmEmail(UUID change) -> confirmEmail(change);
@@ -184,6 +205,10 @@ public final class LetterSending implements SendLetter {
     SecretToken token = chance.token();
     resetTokens.add(token.hash(), account.id(), clock.instant().plus(RESET_VALID_FOR));
     return new Content.PasswordReset(token);
+  }
+
+  private Optional<Mailer.Mail> mail(BillingLetters.To to) {
+    return accounts.find(to.account()).map(account -> mail(account, to.content()));
   }
 
   private static Mailer.Mail mail(Account account, Content content) {

@@ -10,12 +10,13 @@ import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
-import dev.gangway.domain.onboarding.OfferId;
+import dev.gangway.domain.onboarding.Buyer;
 import dev.gangway.domain.onboarding.OfferWindow;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.onboarding.PlanOption;
 import dev.gangway.domain.plan.Catalogue;
+import dev.gangway.domain.plan.OfferId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,37 +62,69 @@ public final class PlanOffering implements OfferPlans {
         case Onboarding.PlanOffered offered when offered.offer().window().isOpenAt(now) ->
             new Outcome.LiesOpen(offered.offer());
         case Onboarding.PlanOffered lapsed -> new Outcome.Made(makeOffer(lapsed.lapse(), now));
-        case Onboarding.Onboarded _ -> new Outcome.AlreadyOnboarded();
+        case Onboarding.Purchasing purchasing -> new Outcome.LiesOpen(purchasing.offer());
+        case Onboarding.Onboarded onboarded ->
+            onboarded
+                .offer()
+                .filter(offer -> offer.window().isOpenAt(now))
+                .<Outcome>map(Outcome.LiesOpen::new)
+                .orElseGet(() -> new Outcome.Made(makeOffer(onboarded, now)));
       };
     });
   }
 
   private PlanOffer makeOffer(Onboarding.PaymentReady ready, Instant now) {
-    Account account = accounts.find(ready.account()).orElseThrow();
     Catalogue catalogue = catalogues.current();
-    List<PlanOption> options =
-        catalogue.plansFor(account.attribution(), now).stream()
-            .map(plan -> PlanOption.of(plan).asOf(ready.activatedAt(), now))
-            .toList();
-    Onboarding.PlanOffered offered =
-        ready.offer(
-            new OfferId(chance.id()),
-            catalogue.version(),
-            options,
-            new OfferWindow(now, now.plus(OFFER_HOLDS_FOR)));
-    onboardings.keepOffer(offered);
-    return offered.offer();
+    PlanOffer offer =
+        ready
+            .offer(
+                new OfferId(chance.id()),
+                catalogue.version(),
+                options(ready, catalogue, now),
+                new OfferWindow(now, now.plus(OFFER_HOLDS_FOR)))
+            .offer();
+    onboardings.keepOffer(offer);
+    return offer;
+  }
+
+  private PlanOffer makeOffer(Onboarding.Onboarded onboarded, Instant now) {
+    Catalogue catalogue = catalogues.current();
+    PlanOffer offer =
+        onboarded
+            .offer(
+                new OfferId(chance.id()),
+                catalogue.version(),
+                options(onboarded, catalogue, now),
+                new OfferWindow(now, now.plus(OFFER_HOLDS_FOR)))
+            .offer()
+            .orElseThrow();
+    onboardings.keepOffer(offer);
+    return offer;
+  }
+
+  private List<PlanOption> options(Onboarding.PayerKnown stage, Catalogue catalogue, Instant now) {
+    Account account = accounts.find(stage.account()).orElseThrow();
+    Buyer buyer = onboardings.buyer(stage.account());
+    return catalogue.plansFor(account.attribution(), now).stream()
+        .map(plan -> PlanOption.of(plan, buyer, now))
+        .toList();
   }
 
   @Override
   public Optional<PlanOffer> current(AccountId id) {
+    Instant now = clock.instant();
     return onboardings
         .find(id)
         .flatMap(stage ->
-            stage instanceof Onboarding.PlanOffered offered
-                    && offered.offer().window().isOpenAt(clock.instant())
-                ? Optional.of(offered.offer())
-                : Optional.empty());
+            switch (stage) {
+              case Onboarding.PlanOffered offered ->
+                  Optional.of(offered.offer()).filter(offer -> offer.window().isOpenAt(now));
+              case Onboarding.Purchasing purchasing -> Optional.of(purchasing.offer());
+              case Onboarding.Onboarded onboarded ->
+                  onboarded.offer().filter(offer -> offer.window().isOpenAt(now));
+              case Onboarding.Registered _, Onboarding.Activated _, Onboarding.PaymentReady _ ->
+                  Optional.empty();
+            });
   }
 
   private static IllegalArgumentException notActivated() {

@@ -71,6 +71,9 @@ public final class Registration implements RegisterPerson {
     if (commonPasswords.include(command.password())) {
       return new Outcome.PasswordTooCommon();
     }
+    if (promoCode(command).filter(typed -> !isOn(typed)).isPresent()) {
+      return new Outcome.PromoCodeInvalid();
+    }
     // Hashed for a known address too, and outside the unit of work: it takes a core for a while.
     PasswordHash password = hasher.hash(command.password());
     unitOfWork.commit(() -> register(command, password));
@@ -111,6 +114,18 @@ public final class Registration implements RegisterPerson {
     return new Attribution(
         typed,
         typed.flatMap(catalogues.current()::partnerFor).map(Partner::code),
-        command.promoCode().map(String::strip).filter(code -> !code.isEmpty()));
+        promoCode(command));
+  }
+
+  private static Optional<String> promoCode(Command command) {
+    return command.promoCode().map(String::strip).filter(code -> !code.isEmpty());
+  }
+
+  private boolean isOn(String typed) {
+    return catalogues
+        .current()
+        .promoCodeFor(typed)
+        .filter(code -> code.isOpenAt(clock.instant()))
+        .isPresent();
   }
 }

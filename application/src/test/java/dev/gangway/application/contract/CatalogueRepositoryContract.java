@@ -42,7 +42,8 @@ public abstract class CatalogueRepositoryContract {
     void leaves_the_earlier_editions_to_be_found() {
       Catalogue first = Examples.catalogue(1);
       Catalogue second =
-          new Catalogue(new CatalogueVersion(2), List.of(), List.of(first.plans().getFirst()));
+          new Catalogue(
+              new CatalogueVersion(2), List.of(), List.of(first.plans().getFirst()), List.of());
       storage().catalogues().add(first);
       storage().catalogues().add(second);
 

@@ -9,11 +9,15 @@ import dev.gangway.application.port.driven.EventInbox.Entry;
 import dev.gangway.application.port.driven.EventInbox.Receipt;
 import dev.gangway.application.port.driven.EventInbox.Standing;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.EventFigures;
+import dev.gangway.domain.payment.InvoiceId;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.payment.SubscriptionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +60,27 @@ public abstract class EventInboxContract {
 
   private static Awaited someCustomer() {
     return new Awaited.TheCustomer(new CustomerId("cus_" + UUID.randomUUID()));
+  }
+
+  @Test
+  void keeps_every_kind_of_hint() {
+    String id = UUID.randomUUID().toString();
+    List<ProviderEvent.Hint> hints =
+        List.of(
+            new ProviderEvent.CustomerCreated(new CustomerId("cus_" + id)),
+            new ProviderEvent.CustomerUpdated(new CustomerId("cus_" + id)),
+            new ProviderEvent.CustomerDeleted(new CustomerId("cus_" + id)),
+            new ProviderEvent.CheckoutChanged(new CheckoutId("cs_" + id)),
+            new ProviderEvent.PaymentChanged(new PaymentId("pi_" + id)),
+            new ProviderEvent.SubscriptionChanged(new SubscriptionId("sub_" + id)),
+            new ProviderEvent.InvoiceChanged(new InvoiceId("in_" + id)));
+
+    for (ProviderEvent.Hint hint : hints) {
+      var event =
+          new ProviderEvent(new ProviderEventId("evt_" + UUID.randomUUID()), hint, Examples.NOON);
+      inbox().add(event, RECEIVED);
+      assertThat(inbox().find(event.id()).orElseThrow().event()).isEqualTo(event);
+    }
   }
 
   @Nested

@@ -3,6 +3,7 @@ package dev.gangway.application.contract;
 import dev.gangway.application.port.driven.AccountRepository.Registration;
 import dev.gangway.application.port.driven.ActivationTokenRepository.ActivationToken;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.SessionRepository.Session;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
@@ -16,24 +17,38 @@ import dev.gangway.domain.credential.PasswordHash;
 import dev.gangway.domain.credential.TokenHash;
 import dev.gangway.domain.money.Currency;
 import dev.gangway.domain.money.Money;
-import dev.gangway.domain.onboarding.OfferId;
+import dev.gangway.domain.onboarding.Buyer;
 import dev.gangway.domain.onboarding.OfferWindow;
 import dev.gangway.domain.onboarding.Onboarding;
+import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.onboarding.PlanOption;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
+import dev.gangway.domain.payment.SubscriptionId;
 import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
+import dev.gangway.domain.plan.OfferId;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.PromoCode;
 import dev.gangway.domain.plan.Sale;
+import dev.gangway.domain.purchase.Checkout;
+import dev.gangway.domain.purchase.CheckoutSighting;
+import dev.gangway.domain.purchase.Order;
+import dev.gangway.domain.purchase.Payment;
+import dev.gangway.domain.purchase.Purchase;
+import dev.gangway.domain.purchase.PurchaseEvent;
+import dev.gangway.domain.purchase.PurchaseId;
 import dev.gangway.domain.session.SessionId;
 import dev.gangway.domain.session.UserAgent;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -50,7 +65,12 @@ public final class Examples {
   public static final ProviderOrigin ORIGIN =
       new ProviderOrigin("acct_example", ProviderOrigin.Mode.TEST);
   public static final PlanCode TRIAL = new PlanCode("trial");
+  public static final PlanCode FREE = new PlanCode("free");
+  public static final PlanCode PRO = new PlanCode("pro");
   public static final PlanCode PACKAGE = new PlanCode("acme-package");
+
+  /// A package that one person may buy once.
+  public static final PlanCode STARTER = new PlanCode("starter-package");
 
   private static final Currency USD = new Currency("usd");
 
@@ -127,13 +147,9 @@ public final class Examples {
             new Partner(new PartnerCode("zenith"), "Zenith", List.of(), Map.of())),
         List.of(
             new Plan.Trial(TRIAL, "Free trial", 30, USD),
-            new Plan.Free(new PlanCode("free"), "Free", USD),
+            new Plan.Free(FREE, "Free", USD),
             new Plan.Pro(
-                new PlanCode("pro"),
-                "Pro",
-                new Money(1000, USD),
-                Plan.Pro.Interval.MONTH,
-                Optional.of(14)),
+                PRO, "Pro", new Money(1000, USD), Plan.Pro.Interval.MONTH, Optional.of(14)),
             new Plan.Package(
                 PACKAGE,
                 "ACME package",
@@ -144,7 +160,28 @@ public final class Examples {
                 new Sale(
                     Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
                     Optional.of(Instant.parse("2036-01-01T00:00:00Z")),
-                    true))));
+                    true)),
+            new Plan.Package(
+                STARTER,
+                "Starter",
+                new Money(500, USD),
+                new Money(700, USD),
+                Period.ofMonths(6),
+                Set.of(),
+                Sale.onceEach())),
+        List.of(
+            new PromoCode(
+                "WELCOME",
+                new Money(500, USD),
+                Period.ofMonths(6),
+                Optional.empty(),
+                Optional.empty()),
+            new PromoCode(
+                "WINTER_26",
+                new Money(700, USD),
+                Period.ofDays(30),
+                Optional.of(Instant.parse("2026-12-01T00:00:00Z")),
+                Optional.of(Instant.parse("2027-01-01T00:00:00Z")))));
   }
 
   public static PaymentAccountOpening.Wanted wish(AccountId account) {
@@ -226,7 +263,107 @@ public final class Examples {
     return ready.offer(
         new OfferId(UUID.randomUUID()),
         catalogue.version(),
-        catalogue.plans().stream().map(PlanOption::of).toList(),
+        options(catalogue),
         new OfferWindow(NOON, NOON.plus(Duration.ofHours(1))));
+  }
+
+  /// Everything in the catalogue, for somebody who has taken nothing yet.
+  public static List<PlanOption> options(Catalogue catalogue) {
+    Buyer buyer = Buyer.newcomer(NOON);
+    return catalogue.plans().stream().map(plan -> PlanOption.of(plan, buyer, NOON)).toList();
+  }
+
+  /// Keeps an offer of everything in the newest edition, before a new payment account.
+  public static PlanOffer keepOffer(Storage storage) {
+    PlanOffer offer = offer(preparePayment(storage), publish(storage)).offer();
+    storage.onboardings().keepOffer(offer);
+    return offer;
+  }
+
+  /// The order of one of its options.
+  public static Order order(PlanOffer offer, PlanCode option) {
+    return new Order(
+        new PurchaseId(UUID.randomUUID()),
+        offer.paymentAccount(),
+        offer.id(),
+        offer.catalogueVersion(),
+        offer.option(option).orElseThrow().plan(),
+        NOON);
+  }
+
+  /// The first click on one of its options, which is not kept yet.
+  public static Purchase.Created click(PlanOffer offer, PlanCode option) {
+    return Purchase.created(order(offer, option), "mode=payment&line=" + option);
+  }
+
+  /// Where a purchase can be paid: a checkout of its own.
+  public static Purchase.AwaitingPayment open(Purchase.Created created) {
+    return (Purchase.AwaitingPayment)
+        created
+            .on(
+                new PurchaseEvent.Seen(
+                    NOON, new CheckoutSighting.Open(checkout(), Optional.empty())))
+            .next();
+  }
+
+  public static Checkout checkout() {
+    String id = "cs_" + UUID.randomUUID();
+    return new Checkout(
+        new CheckoutId(id), URI.create("https://pay.example/" + id), NOON.plus(Duration.ofDays(1)));
+  }
+
+  /// As much as was asked for, by a payment of its own, and a subscription for what recurs.
+  public static Payment payment(Order order) {
+    return new Payment(
+        order.charge(),
+        order.charge().isZero()
+            ? Optional.empty()
+            : Optional.of(new PaymentId("pi_" + UUID.randomUUID())),
+        order.plan() instanceof Plan.Pro
+            ? Optional.of(new SubscriptionId("sub_" + UUID.randomUUID()))
+            : Optional.empty());
+  }
+
+  /// Adds a purchase of one of an offer's options, and has it paid.
+  public static Purchase.Paid pay(Storage storage, PlanOffer offer, PlanCode option) {
+    Purchase.Created created = click(offer, option);
+    storage.purchases().add(created);
+    return pay(storage, created);
+  }
+
+  /// Has a purchase paid that is kept.
+  public static Purchase.Paid pay(Storage storage, Purchase purchase) {
+    Payment payment = payment(purchase.order());
+    CheckoutId checkout = new CheckoutId("cs_" + UUID.randomUUID());
+    return (Purchase.Paid)
+        move(
+            storage,
+            purchase,
+            new PurchaseEvent.Seen(NOON, new CheckoutSighting.Paid(checkout, payment)));
+  }
+
+  /// Moves a purchase on that is kept.
+  public static Purchase move(Storage storage, Purchase purchase, PurchaseEvent event) {
+    Purchase next = purchase.on(event).next();
+    if (storage.purchases().replace(purchase, next) == PurchaseRepository.Replacement.OVERTAKEN) {
+      throw new IllegalStateException("somebody else moves the example's purchase");
+    }
+    return next;
+  }
+
+  /// Keeps the plan of a purchase that was paid, and nothing else of what is given with it.
+  public static Onboarding.Onboarded keepPlan(Storage storage, Purchase.Paid paid) {
+    var onboarded =
+        switch (storage.onboardings().find(paid.account()).orElseThrow()) {
+          case Onboarding.Purchasing purchasing -> purchasing.give(paid, NOON);
+          case Onboarding.Onboarded already -> already.give(paid, NOON);
+          case Onboarding.Registered _,
+              Onboarding.Activated _,
+              Onboarding.PaymentReady _,
+              Onboarding.PlanOffered _ ->
+              throw new IllegalStateException("nothing can be given there");
+        };
+    storage.onboardings().keepPlan(onboarded, paid.order().offer(), Optional.of(paid.id()));
+    return onboarded;
   }
 }

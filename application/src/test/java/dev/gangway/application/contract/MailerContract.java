@@ -6,10 +6,21 @@ import dev.gangway.application.port.driven.Mailer;
 import dev.gangway.application.port.driven.Mailer.Answer;
 import dev.gangway.application.port.driven.Mailer.Content;
 import dev.gangway.application.port.driven.Mailer.Mail;
+import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
 import dev.gangway.domain.account.Language;
 import dev.gangway.domain.credential.ActivationCode;
 import dev.gangway.domain.credential.SecretToken;
+import dev.gangway.domain.credit.GrantId;
+import dev.gangway.domain.credit.Holding;
+import dev.gangway.domain.money.Money;
+import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.ProviderOrigin;
+import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.purchase.Order;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +38,14 @@ public abstract class MailerContract {
 
   protected static final SecretToken TOKEN = new SecretToken("t0ken".repeat(8) + "abc");
   protected static final ActivationCode CODE = new ActivationCode("090817");
+
+  /// When the things of these mails were bought, late in the evening.
+  protected static final Instant NOW = Instant.parse("2026-08-01T23:30:00Z");
+
+  protected static final Instant LATER = Instant.parse("2026-12-24T00:30:00Z");
+
+  protected static final Plan.Trial TRIAL =
+      new Plan.Trial(new PlanCode("trial"), "Free trial", 14, Orders.USD);
 
   /// A mailer whose server takes everything.
   protected abstract Mailer mailer();
@@ -119,6 +138,20 @@ public abstract class MailerContract {
             new Content.Activation(TOKEN, CODE),
             new Content.AlreadyRegistered(),
             new Content.PasswordReset(TOKEN),
+            receipt(),
+            new Content.Receipt(
+                order(Orders.PRO_WITH_TRIAL),
+                Money.zero(Orders.USD),
+                Optional.empty(),
+                Optional.of(LATER)),
+            refund(),
+            new Content.Refunded(order(Orders.PRO), Optional.empty(), Optional.empty()),
+            new Content.PaymentFailed(Orders.PRO, LATER),
+            new Content.AuthenticationNeeded(Orders.PRO, Optional.of(LATER)),
+            new Content.AuthenticationNeeded(Orders.PRO, Optional.empty()),
+            new Content.TrialEnding(Orders.PRO_WITH_TRIAL, LATER),
+            new Content.TrialEnding(TRIAL, LATER),
+            new Content.CreditExpiring(new Money(500, Orders.USD), LATER),
             new Content.PasswordChanged(),
             new Content.ConfirmEmail(TOKEN),
             new Content.EmailChangeRequested(),
@@ -126,6 +159,38 @@ public abstract class MailerContract {
             new Content.EmailInUse());
     return Stream.of(Language.values())
         .flatMap(language -> contents.stream().map(content -> Arguments.of(language, content)));
+  }
+
+  /// Of a package.
+  protected static Content.Receipt receipt() {
+    Order order = order(Orders.PACKAGE);
+    return new Content.Receipt(
+        order,
+        order.charge(),
+        Optional.of(
+            new Holding(
+                GrantId.of(order.id()),
+                Orders.PACKAGE.credit(),
+                new Money(1500, Orders.USD),
+                LATER)),
+        Optional.empty());
+  }
+
+  /// Of all of it.
+  protected static Content.Refunded refund() {
+    Order order = order(Orders.PACKAGE);
+    return new Content.Refunded(
+        order, Optional.of(order.charge()), Optional.of(new Money(1500, Orders.USD)));
+  }
+
+  protected static Order order(Plan plan) {
+    return Orders.order(
+        new PaymentAccount(
+            new AccountId(UUID.randomUUID()),
+            new CustomerId("cus_1"),
+            new ProviderOrigin("acct_test", ProviderOrigin.Mode.TEST)),
+        plan,
+        NOW);
   }
 
   protected static Email newEmail() {

@@ -7,19 +7,27 @@ import dev.gangway.application.port.driven.OnboardingRepository.OfferStanding;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Replacement;
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.onboarding.Buyer;
 import dev.gangway.domain.onboarding.Choosing;
-import dev.gangway.domain.onboarding.OfferId;
+import dev.gangway.domain.onboarding.OfferWindow;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.onboarding.PlanInForce;
+import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
+import dev.gangway.domain.plan.OfferId;
+import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.purchase.Purchase;
+import dev.gangway.domain.purchase.PurchaseEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -43,12 +51,42 @@ public abstract class OnboardingRepositoryContract {
 
   private Onboarding.PlanOffered offer(Onboarding.PaymentReady ready) {
     Onboarding.PlanOffered offered = Examples.offer(ready, catalogue);
-    storage().onboardings().keepOffer(offered);
+    storage().onboardings().keepOffer(offered.offer());
     return offered;
   }
 
   private static Onboarding.Onboarded choose(Onboarding.PlanOffered offered, Instant at) {
-    return ((Choosing.Taken) offered.choose(Examples.TRIAL, at)).onboarded();
+    return choose(offered, Examples.TRIAL, at);
+  }
+
+  private static Onboarding.Onboarded choose(
+      Onboarding.PlanOffered offered, PlanCode option, Instant at) {
+    return taken(offered.choose(option, Buyer.newcomer(Examples.NOON), at));
+  }
+
+  private static Onboarding.Onboarded taken(Choosing choosing) {
+    return ((Choosing.Taken) choosing).onboarded();
+  }
+
+  /// Takes a plan that costs nothing.
+  private void keep(Onboarding.Onboarded onboarded, PlanOffer from) {
+    storage().onboardings().keepPlan(onboarded, from.id(), Optional.empty());
+  }
+
+  private Onboarding find(AccountId account) {
+    return storage().onboardings().find(account).orElseThrow();
+  }
+
+  /// Puts everything before somebody who has been in, once more.
+  private Onboarding.Onboarded offerAgain(Onboarding.Onboarded onboarded) {
+    Onboarding.Onboarded offered =
+        onboarded.offer(
+            new OfferId(UUID.randomUUID()),
+            catalogue.version(),
+            Examples.options(catalogue),
+            new OfferWindow(Examples.NOON, Examples.NOON.plus(Duration.ofHours(1))));
+    storage().onboardings().keepOffer(offered.offer().orElseThrow());
+    return offered;
   }
 
   @Nested
@@ -118,7 +156,10 @@ public abstract class OnboardingRepositoryContract {
           .catalogues()
           .add(
               new Catalogue(
-                  new CatalogueVersion(next), List.of(), List.of(catalogue.plans().get(1))));
+                  new CatalogueVersion(next),
+                  List.of(),
+                  List.of(catalogue.plans().get(1)),
+                  List.of()));
       // For the tests that come after.
       storage().catalogues().add(Examples.catalogue(next + 1));
 
@@ -133,7 +174,7 @@ public abstract class OnboardingRepositoryContract {
       Onboarding.PaymentReady ready = Examples.preparePayment(storage());
       Onboarding.PlanOffered offered = offer(ready);
       Onboarding.Onboarded onboarded = choose(offered, Examples.NOON.plusSeconds(30));
-      storage().onboardings().keepChoice(onboarded, offered.offer().id());
+      keep(onboarded, offered.offer());
 
       var found =
           (Onboarding.Onboarded) storage().onboardings().find(ready.account()).orElseThrow();
@@ -152,7 +193,7 @@ public abstract class OnboardingRepositoryContract {
       Onboarding.PaymentReady ready = Examples.preparePayment(storage());
       Onboarding.PlanOffered offered = offer(ready);
       Instant last = offered.offer().window().closesAt().minusNanos(1);
-      storage().onboardings().keepChoice(choose(offered, last), offered.offer().id());
+      keep(choose(offered, last), offered.offer());
 
       assertThat(storage().onboardings().find(ready.account()).orElseThrow())
           .isInstanceOf(Onboarding.Onboarded.class);
@@ -201,6 +242,7 @@ public abstract class OnboardingRepositoryContract {
                             case Onboarding.PlanOffered open -> open.offer().id();
                             case Onboarding.Registered _,
                                 Onboarding.Activated _,
+                                Onboarding.Purchasing _,
                                 Onboarding.Onboarded _ ->
                                 throw new IllegalStateException("not expected here");
                           }));
@@ -240,7 +282,8 @@ public abstract class OnboardingRepositoryContract {
               .attach(Examples.paymentAccount(account.id()));
 
       assertThatIllegalStateException()
-          .isThrownBy(() -> storage().onboardings().keepOffer(Examples.offer(forged, catalogue)));
+          .isThrownBy(
+              () -> storage().onboardings().keepOffer(Examples.offer(forged, catalogue).offer()));
 
       assertThat(storage().onboardings().find(account.id()).orElseThrow())
           .isInstanceOf(Onboarding.Activated.class);
@@ -256,7 +299,8 @@ public abstract class OnboardingRepositoryContract {
               .attach(Examples.paymentAccount(account.id()));
 
       assertThatIllegalStateException()
-          .isThrownBy(() -> storage().onboardings().keepOffer(Examples.offer(forged, catalogue)));
+          .isThrownBy(
+              () -> storage().onboardings().keepOffer(Examples.offer(forged, catalogue).offer()));
     }
   }
 
@@ -282,7 +326,7 @@ public abstract class OnboardingRepositoryContract {
     @Test
     void leaves_a_settled_one_and_others_alone() {
       Onboarding.PlanOffered settled = offer(Examples.preparePayment(storage()));
-      storage().onboardings().keepChoice(choose(settled, Examples.NOON), settled.offer().id());
+      keep(choose(settled, Examples.NOON), settled.offer());
       Onboarding.PlanOffered others = offer(Examples.preparePayment(storage()));
 
       withdraw(settled.account());
@@ -376,7 +420,7 @@ public abstract class OnboardingRepositoryContract {
     void has_the_plan_that_was_chosen_with_the_first() {
       Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
       Onboarding.Onboarded before = choose(offered, Examples.NOON);
-      storage().onboardings().keepChoice(before, offered.offer().id());
+      keep(before, offered.offer());
 
       PaymentAccountOpening.Wanted wanted = loseCustomer(offered.account());
       assertThat(storage().onboardings().find(offered.account()).orElseThrow())
@@ -391,51 +435,330 @@ public abstract class OnboardingRepositoryContract {
   }
 
   @Nested
-  class KeepChoice {
+  class SettleOffer {
+
+    @Test
+    void settles_the_current_one() {
+      PlanOffer offer = Examples.keepOffer(storage());
+      AccountId account = offer.paymentAccount().account();
+
+      storage().onboardings().settleOffer(account, offer.id());
+
+      assertThat(storage().onboardings().standing(account, offer.id()))
+          .isEqualTo(OfferStanding.SETTLED);
+      assertThat(find(account)).isInstanceOf(Onboarding.PaymentReady.class);
+    }
+
+    @Test
+    void leaves_one_that_was_superseded_and_another_accounts_alone() {
+      Onboarding.PaymentReady ready = Examples.preparePayment(storage());
+      OfferId superseded = offer(ready).offer().id();
+      OfferId current = offer(ready).offer().id();
+      PlanOffer others = Examples.keepOffer(storage());
+
+      storage().onboardings().settleOffer(ready.account(), superseded);
+      storage().onboardings().settleOffer(ready.account(), others.id());
+
+      assertThat(storage().onboardings().standing(ready.account(), superseded))
+          .isEqualTo(OfferStanding.SUPERSEDED);
+      assertThat(storage().onboardings().standing(ready.account(), current))
+          .isEqualTo(OfferStanding.CURRENT);
+      assertThat(storage().onboardings().standing(others.paymentAccount().account(), others.id()))
+          .isEqualTo(OfferStanding.CURRENT);
+    }
+  }
+
+  @Nested
+  class KeepPlan {
 
     @Test
     void settles_the_offer() {
-      Onboarding.PaymentReady ready = Examples.preparePayment(storage());
-      Onboarding.PlanOffered offered = offer(ready);
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
 
-      storage().onboardings().keepChoice(choose(offered, Examples.NOON), offered.offer().id());
+      keep(choose(offered, Examples.NOON), offered.offer());
 
-      assertThat(storage().onboardings().standing(ready.account(), offered.offer().id()))
+      assertThat(storage().onboardings().standing(offered.account(), offered.offer().id()))
           .isEqualTo(OfferStanding.SETTLED);
     }
 
     @Test
-    void is_refused_from_an_offer_that_is_not_current() {
+    void is_refused_from_an_offer_that_was_superseded() {
       Onboarding.PaymentReady ready = Examples.preparePayment(storage());
       Onboarding.PlanOffered superseded = offer(ready);
       offer(ready);
 
       assertThatIllegalStateException()
-          .isThrownBy(() ->
-              storage()
-                  .onboardings()
-                  .keepChoice(choose(superseded, Examples.NOON), superseded.offer().id()));
+          .isThrownBy(() -> keep(choose(superseded, Examples.NOON), superseded.offer()));
     }
 
     @Test
     void is_refused_from_another_accounts_offer() {
       Onboarding.PlanOffered own = offer(Examples.preparePayment(storage()));
-      Onboarding.PlanOffered others = offer(Examples.preparePayment(storage()));
+      PlanOffer others = Examples.keepOffer(storage());
 
-      assertThatIllegalStateException()
-          .isThrownBy(() ->
-              storage().onboardings().keepChoice(choose(own, Examples.NOON), others.offer().id()));
+      assertThatIllegalStateException().isThrownBy(() -> keep(choose(own, Examples.NOON), others));
     }
 
     @Test
-    void is_refused_a_second_time() {
-      Onboarding.PaymentReady ready = Examples.preparePayment(storage());
-      Onboarding.PlanOffered offered = offer(ready);
+    void changes_nothing_if_it_is_the_plan_that_they_are_on() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
       Onboarding.Onboarded onboarded = choose(offered, Examples.NOON);
-      storage().onboardings().keepChoice(onboarded, offered.offer().id());
+      keep(onboarded, offered.offer());
+
+      keep(onboarded, offered.offer());
+
+      assertThat(find(offered.account())).isEqualTo(onboarded);
+    }
+
+    @Test
+    void is_refused_for_a_second_plan_from_one_offer() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      keep(choose(offered, Examples.TRIAL, Examples.NOON), offered.offer());
 
       assertThatIllegalStateException()
-          .isThrownBy(() -> storage().onboardings().keepChoice(onboarded, offered.offer().id()));
+          .isThrownBy(() -> keep(choose(offered, Examples.FREE, Examples.NOON), offered.offer()));
+    }
+
+    @Test
+    void is_refused_for_a_second_trial() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      keep(choose(offered, Examples.TRIAL, Examples.NOON), offered.offer());
+      var again = offerAgain((Onboarding.Onboarded) find(offered.account()));
+      Instant later = Examples.NOON.plusSeconds(60);
+      // Somebody who forgot the first one.
+      var second = taken(again.choose(Examples.TRIAL, Buyer.newcomer(Examples.NOON), later));
+
+      assertThatIllegalStateException().isThrownBy(() -> keep(second, again.offer().orElseThrow()));
+    }
+
+    @Test
+    void puts_the_next_plan_in_place_of_the_one_before() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      keep(choose(offered, Examples.TRIAL, Examples.NOON), offered.offer());
+      PlanOffer offer =
+          offerAgain((Onboarding.Onboarded) find(offered.account())).offer().orElseThrow();
+
+      Purchase.Paid paid = Examples.pay(storage(), offer, Examples.PRO);
+      Onboarding.Onboarded given = Examples.keepPlan(storage(), paid);
+
+      assertThat(find(offered.account())).isEqualTo(given);
+      assertThat(given.plan())
+          .isEqualTo(new PlanInForce(paid.order().plan(), Examples.NOON, Optional.empty()));
+    }
+
+    @Test
+    void gives_somebody_new_what_they_paid_for() {
+      PlanOffer offer = Examples.keepOffer(storage());
+      AccountId account = offer.paymentAccount().account();
+      Purchase.Paid paid = Examples.pay(storage(), offer, Examples.PACKAGE);
+
+      Onboarding.Onboarded given = Examples.keepPlan(storage(), paid);
+      Examples.move(storage(), paid, new PurchaseEvent.Given(Examples.NOON));
+
+      assertThat(find(account)).isEqualTo(given);
+      assertThat(given.plan().endsAt()).isPresent();
+    }
+
+    @Test
+    void is_found_as_it_was_given_after_the_money_went_back() {
+      Purchase.Paid paid = Examples.pay(storage(), Examples.keepOffer(storage()), Examples.PACKAGE);
+      PlanInForce plan = Examples.keepPlan(storage(), paid).plan();
+      Purchase given = Examples.move(storage(), paid, new PurchaseEvent.Given(Examples.NOON));
+
+      Examples.move(storage(), given, new PurchaseEvent.Refunded(Examples.NOON));
+
+      assertThat(((Onboarding.Onboarded) find(paid.account())).plan()).isEqualTo(plan);
+    }
+
+    @Test
+    void is_refused_for_what_nobody_paid_for() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      Purchase.Created created = Examples.click(offered.offer(), Examples.PACKAGE);
+      storage().purchases().add(created);
+      // Evidence that nobody kept: only a test can come by it.
+      var forged = new Purchase.Paid(created.order(), 1, Examples.payment(created.order()));
+      Onboarding.Onboarded given = offered.order(forged).give(forged, Examples.NOON);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() ->
+              storage()
+                  .onboardings()
+                  .keepPlan(given, offered.offer().id(), Optional.of(created.id())));
+      assertThatIllegalStateException().isThrownBy(() -> keep(given, offered.offer()));
+    }
+
+    @Test
+    void is_refused_for_what_somebody_else_paid_for() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      Purchase.Paid others =
+          Examples.pay(storage(), Examples.keepOffer(storage()), Examples.PACKAGE);
+      var forged =
+          new Purchase.Paid(Examples.order(offered.offer(), Examples.PACKAGE), 1, others.payment());
+      Onboarding.Onboarded given = offered.order(forged).give(forged, Examples.NOON);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() ->
+              storage()
+                  .onboardings()
+                  .keepPlan(given, offered.offer().id(), Optional.of(others.id())));
+    }
+  }
+
+  @Nested
+  class KeepEnd {
+
+    private Onboarding.Onboarded onPro() {
+      return Examples.keepPlan(
+          storage(), Examples.pay(storage(), Examples.keepOffer(storage()), Examples.PRO));
+    }
+
+    @Test
+    void ends_the_plan() {
+      Onboarding.Onboarded pro = onPro();
+      Onboarding.Onboarded ended = pro.end(Examples.NOON.plusSeconds(90));
+
+      storage().onboardings().keepEnd(ended);
+
+      Onboarding.Onboarded found = (Onboarding.Onboarded) find(pro.account());
+      assertThat(found.plan()).isEqualTo(ended.plan());
+      assertThat(found.plan().endsAt()).contains(Examples.NOON.plusSeconds(90));
+    }
+
+    @Test
+    void leaves_another_plan_alone_that_was_taken_meanwhile() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      Onboarding.Onboarded free = choose(offered, Examples.FREE, Examples.NOON.minusSeconds(5));
+      keep(free, offered.offer());
+      PlanOffer offer =
+          offerAgain((Onboarding.Onboarded) find(free.account())).offer().orElseThrow();
+      Onboarding.Onboarded pro =
+          Examples.keepPlan(storage(), Examples.pay(storage(), offer, Examples.PRO));
+
+      storage().onboardings().keepEnd(free.end(Examples.NOON.plusSeconds(90)));
+
+      assertThat(((Onboarding.Onboarded) find(free.account())).plan()).isEqualTo(pro.plan());
+    }
+  }
+
+  @Nested
+  class Purchasing {
+
+    @Test
+    void is_where_somebody_new_is_who_has_a_purchase_under_way() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      Purchase.Created created = Examples.click(offered.offer(), Examples.PACKAGE);
+
+      storage().purchases().add(created);
+
+      Onboarding.Purchasing found = (Onboarding.Purchasing) find(offered.account());
+      assertThat(found.purchase()).isEqualTo(created);
+      assertThat(found.offer().id()).isEqualTo(offered.offer().id());
+      assertThat(found.paymentAccount()).isEqualTo(offered.paymentAccount());
+    }
+
+    @Test
+    void is_left_when_the_purchase_comes_to_nothing_and_the_offer_lies_there() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      Purchase.Created created = Examples.click(offered.offer(), Examples.PACKAGE);
+      storage().purchases().add(created);
+
+      Examples.move(storage(), created, new PurchaseEvent.CancelWanted(Examples.NOON));
+
+      assertThat(((Onboarding.PlanOffered) find(offered.account())).offer().id())
+          .isEqualTo(offered.offer().id());
+    }
+
+    @Test
+    void goes_on_from_its_own_offer_when_a_later_one_took_its_place() {
+      Onboarding.PaymentReady ready = Examples.preparePayment(storage());
+      Onboarding.PlanOffered first = offer(ready);
+      Purchase.Created created = Examples.click(first.offer(), Examples.PACKAGE);
+      storage().purchases().add(created);
+
+      offer(ready);
+
+      assertThat(((Onboarding.Purchasing) find(ready.account())).offer().id())
+          .isEqualTo(first.offer().id());
+    }
+
+    @Test
+    void is_not_where_somebody_is_who_has_been_in() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      keep(choose(offered, Examples.NOON), offered.offer());
+      PlanOffer again =
+          offerAgain((Onboarding.Onboarded) find(offered.account())).offer().orElseThrow();
+
+      storage().purchases().add(Examples.click(again, Examples.PRO));
+
+      var found = (Onboarding.Onboarded) find(offered.account());
+      assertThat(found.offer().map(PlanOffer::id)).contains(again.id());
+      assertThat(found.plan().plan().code()).isEqualTo(Examples.TRIAL);
+    }
+  }
+
+  @Nested
+  class TheBuyer {
+
+    private Buyer buyer(AccountId account) {
+      return storage().onboardings().buyer(account);
+    }
+
+    @Test
+    void has_taken_nothing_before_the_activation() {
+      Buyer nobody = Buyer.newcomer(Instant.EPOCH);
+
+      assertThat(buyer(new AccountId(UUID.randomUUID()))).isEqualTo(nobody);
+      assertThat(buyer(Examples.register(storage()).id())).isEqualTo(nobody);
+      assertThat(buyer(Examples.activate(storage()).id())).isEqualTo(Buyer.newcomer(Examples.NOON));
+    }
+
+    @Test
+    void has_taken_the_trial() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      Onboarding.Onboarded onboarded = choose(offered, Examples.NOON);
+      keep(onboarded, offered.offer());
+
+      assertThat(buyer(offered.account()))
+          .isEqualTo(
+              new Buyer(
+                  Examples.NOON, Optional.of(onboarded.plan()), Set.of(), Optional.empty(), true));
+    }
+
+    @Test
+    void has_bought_nothing_while_the_purchase_is_not_paid() {
+      PlanOffer offer = Examples.keepOffer(storage());
+      AccountId account = offer.paymentAccount().account();
+
+      storage().purchases().add(Examples.click(offer, Examples.PACKAGE));
+
+      assertThat(buyer(account)).isEqualTo(Buyer.newcomer(Examples.NOON));
+    }
+
+    @Test
+    void has_bought_what_was_paid_and_not_given_back() {
+      Purchase.Paid paid = Examples.pay(storage(), Examples.keepOffer(storage()), Examples.PACKAGE);
+      Currency usd = paid.order().plan().price().currency();
+
+      assertThat(buyer(paid.account()).bought()).containsExactly(Examples.PACKAGE);
+      assertThat(buyer(paid.account()).currency()).contains(usd);
+
+      Purchase given = Examples.move(storage(), paid, new PurchaseEvent.Given(Examples.NOON));
+      assertThat(buyer(paid.account()).bought()).containsExactly(Examples.PACKAGE);
+
+      Examples.move(storage(), given, new PurchaseEvent.Refunded(Examples.NOON));
+      assertThat(buyer(paid.account()).bought()).isEmpty();
+      assertThat(buyer(paid.account()).currency()).contains(usd);
+    }
+
+    @Test
+    void keeps_the_plan_when_the_customer_is_lost() {
+      Onboarding.PlanOffered offered = offer(Examples.preparePayment(storage()));
+      Onboarding.Onboarded onboarded = choose(offered, Examples.NOON);
+      keep(onboarded, offered.offer());
+
+      new AnotherCustomer().loseCustomer(offered.account());
+
+      assertThat(buyer(offered.account()).plan()).contains(onboarded.plan());
     }
   }
 

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderEvents.Reading;
 import dev.gangway.application.port.driven.ProviderEvents.UndeliveredAnswer;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.payment.SubscriptionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,6 +170,10 @@ public abstract class ProviderEventsContract {
     return List.of(
         new ProviderEvent.CustomerCreated(somebody),
         new ProviderEvent.CustomerUpdated(somebody),
-        new ProviderEvent.CustomerDeleted(somebody));
+        new ProviderEvent.CustomerDeleted(somebody),
+        new ProviderEvent.CheckoutChanged(new CheckoutId("cs_somebodys")),
+        new ProviderEvent.PaymentChanged(new PaymentId("pi_somebodys")),
+        new ProviderEvent.SubscriptionChanged(new SubscriptionId("sub_somebodys")),
+        new ProviderEvent.InvoiceChanged(new InvoiceId("in_somebodys")));
   }
 }

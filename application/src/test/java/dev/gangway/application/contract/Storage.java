@@ -4,6 +4,7 @@ import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.AnswerRepository;
 import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
@@ -14,8 +15,11 @@ import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.ReconciliationRepository;
+import dev.gangway.application.port.driven.ReminderRepository;
 import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
@@ -42,6 +46,14 @@ public interface Storage {
   PaymentAccountStatistics statistics();
 
   OnboardingRepository onboardings();
+
+  PurchaseRepository purchases();
+
+  CreditRepository credits();
+
+  SubscriptionRepository subscriptions();
+
+  ReminderRepository reminders();
 
   ProviderOriginRepository providerOrigin();
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.application.port.driven.TaskQueue.Task;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
+import dev.gangway.application.port.driving.PostCredit;
+import dev.gangway.application.port.driving.ReviewTerms;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.credit.GrantId;
 import dev.gangway.domain.letter.Letter;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.purchase.PurchaseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +49,17 @@ public abstract class TaskQueueContract {
   private final AtomicReference<Function<AccountId, DescribePayer.Outcome>> describing =
       new AtomicReference<>(_ -> new DescribePayer.Outcome.Settled());
 
+  private final PurchaseId purchase = new PurchaseId(UUID.randomUUID());
+  private final List<PurchaseId> purchased = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Function<PurchaseId, AdvancePurchase.Outcome>> purchasing =
+      new AtomicReference<>(_ -> new AdvancePurchase.Outcome.Settled());
+  private final List<AccountId> posted = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Function<AccountId, PostCredit.Outcome>> posting =
+      new AtomicReference<>(_ -> new PostCredit.Outcome.Settled());
+  private final List<AccountId> reviewed = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Function<AccountId, ReviewTerms.Outcome>> reviewing =
+      new AtomicReference<>(_ -> new ReviewTerms.Outcome.Settled());
+
   protected abstract Storage storage();
 
   /// What the clock shows that says what is due.
@@ -53,11 +69,14 @@ public abstract class TaskQueueContract {
   protected abstract void advance(Duration by);
 
   /// Carries out whatever is due by now, and returns when that is done.
-  protected abstract void runDue(
-      AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers);
+  protected abstract void runDue(TaskHandlers handlers);
 
   private void runDue() {
-    runDue(
+    runDue(handlers());
+  }
+
+  private TaskHandlers handlers() {
+    return new TaskHandlers(
         (id, _) -> {
           AdvanceOpening.Outcome outcome = advancing.get().apply(id);
           advanced.add(id);
@@ -76,6 +95,21 @@ public abstract class TaskQueueContract {
         id -> {
           DescribePayer.Outcome outcome = describing.get().apply(id);
           described.add(id);
+          return outcome;
+        },
+        (id, _) -> {
+          AdvancePurchase.Outcome outcome = purchasing.get().apply(id);
+          purchased.add(id);
+          return outcome;
+        },
+        id -> {
+          PostCredit.Outcome outcome = posting.get().apply(id);
+          posted.add(id);
+          return outcome;
+        },
+        id -> {
+          ReviewTerms.Outcome outcome = reviewing.get().apply(id);
+          reviewed.add(id);
           return outcome;
         });
   }
@@ -105,6 +139,13 @@ public abstract class TaskQueueContract {
               new Letter.ActivationWithoutPassword(account),
               new Letter.AlreadyRegistered(account),
               new Letter.PasswordReset(account),
+              new Letter.Receipt(purchase),
+              new Letter.Refunded(purchase),
+              new Letter.PaymentFailed(account),
+              new Letter.AuthenticationNeeded(account),
+              new Letter.TrialEnding(account),
+              new Letter.CreditExpiring(account, GrantId.of(purchase)),
+              new Letter.CreditExpiring(account, GrantId.ofPromoCode("WELCOME_26")),
               new Letter.PasswordChanged(account),
               new Letter.ConfirmEmail(UUID.randomUUID()),
               new Letter.EmailChangeRequested(UUID.randomUUID()),
@@ -172,6 +213,39 @@ public abstract class TaskQueueContract {
       runDue();
 
       assertThat(described).containsExactly(account, account);
+    }
+
+    @Test
+    void has_a_purchase_advanced_the_credit_posted_and_the_terms_reviewed_once() {
+      enqueue(new Task.AdvancePurchase(purchase, Duration.ZERO));
+      enqueue(new Task.PostCredit(account));
+      enqueue(new Task.ReviewTerms(account));
+      enqueue(new Task.AdvancePurchase(purchase, Duration.ZERO));
+      enqueue(new Task.PostCredit(account));
+      enqueue(new Task.ReviewTerms(account));
+
+      runDue();
+      runDue();
+
+      assertThat(purchased).containsExactly(purchase);
+      assertThat(posted).containsExactly(account);
+      assertThat(reviewed).containsExactly(account);
+    }
+
+    @Test
+    void has_the_terms_reviewed_once_more_that_change_just_then() {
+      reviewing.set(id -> {
+        reviewing.set(_ -> new ReviewTerms.Outcome.Settled());
+        enqueue(new Task.ReviewTerms(id));
+        return new ReviewTerms.Outcome.Again(now().plus(Duration.ofDays(30)));
+      });
+      enqueue(new Task.ReviewTerms(account));
+
+      runDue();
+      runDue();
+      runDue();
+
+      assertThat(reviewed).containsExactly(account, account);
     }
 
     @Test
@@ -324,6 +398,54 @@ public abstract class TaskQueueContract {
       runDue();
 
       assertThat(described).hasSize(2);
+    }
+
+    @Test
+    void comes_back_to_a_purchase_when_it_was_told_to() {
+      purchasing.set(_ -> new AdvancePurchase.Outcome.Again(now().plusSeconds(60)));
+      enqueue(new Task.AdvancePurchase(purchase, Duration.ZERO));
+      runDue();
+      advance(Duration.ofSeconds(59));
+      runDue();
+      assertThat(purchased).hasSize(1);
+
+      advance(Duration.ofSeconds(1));
+      runDue();
+
+      assertThat(purchased).hasSize(2);
+    }
+
+    @Test
+    void comes_back_to_credit_when_it_was_told_to_and_not_after_a_refusal() {
+      posting.set(_ -> new PostCredit.Outcome.Again(now().plusSeconds(60)));
+      enqueue(new Task.PostCredit(account));
+      runDue();
+      advance(Duration.ofSeconds(59));
+      runDue();
+      assertThat(posted).hasSize(1);
+
+      posting.set(_ -> new PostCredit.Outcome.Refused("on purpose"));
+      advance(Duration.ofSeconds(1));
+      runDue();
+      advance(Duration.ofHours(25));
+      runDue();
+
+      assertThat(posted).hasSize(2);
+    }
+
+    @Test
+    void comes_back_to_the_terms_when_the_calendar_says() {
+      reviewing.set(_ -> new ReviewTerms.Outcome.Again(now().plus(Duration.ofDays(14))));
+      enqueue(new Task.ReviewTerms(account));
+      runDue();
+      advance(Duration.ofDays(14).minusSeconds(1));
+      runDue();
+      assertThat(reviewed).hasSize(1);
+
+      advance(Duration.ofSeconds(1));
+      runDue();
+
+      assertThat(reviewed).hasSize(2);
     }
 
     @Test

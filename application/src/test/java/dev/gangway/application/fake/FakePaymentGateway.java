@@ -12,9 +12,6 @@ import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.OpeningRequest;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.ProviderOrigin;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -119,7 +116,7 @@ public final class FakePaymentGateway
     fields.put("email", customer.email().address());
     customer.name().ifPresent(name -> fields.put("name", name));
     fields.put("account", customer.account().toString());
-    return form(fields);
+    return FormText.write(fields);
   }
 
   @Override
@@ -237,7 +234,7 @@ public final class FakePaymentGateway
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("email", details.email().address());
     fields.put("name", details.name().orElse(""));
-    return form(fields);
+    return FormText.write(fields);
   }
 
   @Override
@@ -265,7 +262,7 @@ public final class FakePaymentGateway
     if (found.isEmpty()) {
       return new UpdateAnswer.Gone();
     }
-    Map<String, String> fields = read(update.body());
+    Map<String, String> fields = FormText.read(update.body());
     Customer before = found.get();
     customers.set(
         customers.indexOf(before),
@@ -430,7 +427,7 @@ public final class FakePaymentGateway
           ? before
           : new Remembered(request.body(), new CreateAnswer.FailureReplayed());
     }
-    Map<String, String> fields = read(request.body());
+    Map<String, String> fields = FormText.read(request.body());
     String email = fields.get("email");
     String account = fields.get("account");
     if (email == null || account == null) {
@@ -460,26 +457,6 @@ public final class FakePaymentGateway
 
   private List<Customer> live() {
     return customers.stream().filter(customer -> !deleted.contains(customer.id())).toList();
-  }
-
-  private static String form(Map<String, String> fields) {
-    List<String> pairs = new ArrayList<>();
-    fields.forEach((field, value) ->
-        pairs.add(field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return String.join("&", pairs);
-  }
-
-  private static Map<String, String> read(String body) {
-    Map<String, String> fields = new HashMap<>();
-    for (String pair : body.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        fields.put(
-            pair.substring(0, equals),
-            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
-    return fields;
   }
 
   private static CreateAnswer answerOf(Remembered outcome) {

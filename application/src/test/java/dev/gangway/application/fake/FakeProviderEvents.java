@@ -3,9 +3,13 @@ package dev.gangway.application.fake;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.ProviderEvents;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
+import dev.gangway.domain.payment.PaymentId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.payment.SubscriptionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +43,7 @@ public final class FakeProviderEvents implements ProviderEvents {
     if (parts.length != 4) {
       return new Reading.Unneeded();
     }
-    return hint(parts[1], new CustomerId(parts[2]))
+    return hint(parts[1], parts[2])
         .<Reading>map(hint ->
             new Reading.Genuine(
                 new ProviderEvent(new ProviderEventId(parts[0]), hint, Instant.parse(parts[3]))))
@@ -75,18 +79,18 @@ public final class FakeProviderEvents implements ProviderEvents {
 
   /// How the provider would write this event.
   public static byte[] payload(ProviderEvent event) {
-    String type =
+    String about =
         switch (event.hint()) {
-          case ProviderEvent.CustomerCreated _ -> "created";
-          case ProviderEvent.CustomerUpdated _ -> "updated";
-          case ProviderEvent.CustomerDeleted _ -> "deleted";
+          case ProviderEvent.CustomerCreated(CustomerId customer) -> "created " + customer;
+          case ProviderEvent.CustomerUpdated(CustomerId customer) -> "updated " + customer;
+          case ProviderEvent.CustomerDeleted(CustomerId customer) -> "deleted " + customer;
+          case ProviderEvent.CheckoutChanged(CheckoutId checkout) -> "checkout " + checkout;
+          case ProviderEvent.PaymentChanged(PaymentId payment) -> "payment " + payment;
+          case ProviderEvent.SubscriptionChanged(SubscriptionId subscription) ->
+              "subscription " + subscription;
+          case ProviderEvent.InvoiceChanged(InvoiceId invoice) -> "invoice " + invoice;
         };
-    return String.join(
-            " ",
-            event.id().value(),
-            type,
-            event.hint().customer().value(),
-            event.createdAt().toString())
+    return String.join(" ", event.id().value(), about, event.createdAt().toString())
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -128,11 +132,16 @@ public final class FakeProviderEvents implements ProviderEvents {
     return List.copyOf(looks);
   }
 
-  private static Optional<ProviderEvent.Hint> hint(String type, CustomerId customer) {
+  private static Optional<ProviderEvent.Hint> hint(String type, String about) {
     return switch (type) {
-      case "created" -> Optional.of(new ProviderEvent.CustomerCreated(customer));
-      case "updated" -> Optional.of(new ProviderEvent.CustomerUpdated(customer));
-      case "deleted" -> Optional.of(new ProviderEvent.CustomerDeleted(customer));
+      case "created" -> Optional.of(new ProviderEvent.CustomerCreated(new CustomerId(about)));
+      case "updated" -> Optional.of(new ProviderEvent.CustomerUpdated(new CustomerId(about)));
+      case "deleted" -> Optional.of(new ProviderEvent.CustomerDeleted(new CustomerId(about)));
+      case "checkout" -> Optional.of(new ProviderEvent.CheckoutChanged(new CheckoutId(about)));
+      case "payment" -> Optional.of(new ProviderEvent.PaymentChanged(new PaymentId(about)));
+      case "subscription" ->
+          Optional.of(new ProviderEvent.SubscriptionChanged(new SubscriptionId(about)));
+      case "invoice" -> Optional.of(new ProviderEvent.InvoiceChanged(new InvoiceId(about)));
       default -> Optional.empty();
     };
   }

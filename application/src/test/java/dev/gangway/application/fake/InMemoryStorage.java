@@ -26,6 +26,11 @@ public final class InMemoryStorage implements Storage {
       new InMemoryCatalogueRepository(unitOfWork);
   private final InMemoryPaymentAccountOpeningRepository openings;
   private final InMemoryOnboardingRepository onboardings;
+  private final InMemoryPurchaseRepository purchases = new InMemoryPurchaseRepository(unitOfWork);
+  private final InMemoryCreditRepository credits =
+      new InMemoryCreditRepository(unitOfWork, purchases);
+  private final InMemorySubscriptionRepository subscriptions =
+      new InMemorySubscriptionRepository(unitOfWork);
   private final InMemoryProviderOriginRepository providerOrigin =
       new InMemoryProviderOriginRepository(unitOfWork);
   private final InMemorySurplusCustomerRepository surplusCustomers =
@@ -36,13 +41,14 @@ public final class InMemoryStorage implements Storage {
   private final InMemoryEventInbox events = new InMemoryEventInbox(unitOfWork);
   private final InMemoryOpeningBell openingBell = new InMemoryOpeningBell(unitOfWork);
   private final InMemoryFastLane fastLane = new InMemoryFastLane(unitOfWork);
+  private final InMemoryReminderRepository reminders = new InMemoryReminderRepository(unitOfWork);
   private final InMemoryTaskQueue tasks;
   private final InMemoryReconciliationRepository reconciliations;
 
   public InMemoryStorage(FakeClock clock) {
     this.clock = clock;
     openings = new InMemoryPaymentAccountOpeningRepository(unitOfWork, clock);
-    onboardings = new InMemoryOnboardingRepository(unitOfWork, accounts, openings);
+    onboardings = new InMemoryOnboardingRepository(unitOfWork, accounts, openings, purchases);
     tasks = new InMemoryTaskQueue(unitOfWork, clock);
     reconciliations =
         new InMemoryReconciliationRepository(unitOfWork, accounts, openings, tasks::tasks);
@@ -100,6 +106,26 @@ public final class InMemoryStorage implements Storage {
   @Override
   public InMemoryOnboardingRepository onboardings() {
     return onboardings;
+  }
+
+  @Override
+  public InMemoryPurchaseRepository purchases() {
+    return purchases;
+  }
+
+  @Override
+  public InMemoryCreditRepository credits() {
+    return credits;
+  }
+
+  @Override
+  public InMemorySubscriptionRepository subscriptions() {
+    return subscriptions;
+  }
+
+  @Override
+  public InMemoryReminderRepository reminders() {
+    return reminders;
   }
 
   @Override

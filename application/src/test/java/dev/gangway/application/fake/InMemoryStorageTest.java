@@ -7,6 +7,7 @@ import dev.gangway.application.contract.AttemptLimiterContract;
 import dev.gangway.application.contract.CatalogueRepositoryContract;
 import dev.gangway.application.contract.ChanceContract;
 import dev.gangway.application.contract.CommonPasswordsContract;
+import dev.gangway.application.contract.CreditRepositoryContract;
 import dev.gangway.application.contract.EmailChangeRepositoryContract;
 import dev.gangway.application.contract.EventInboxContract;
 import dev.gangway.application.contract.FastLaneContract;
@@ -19,12 +20,16 @@ import dev.gangway.application.contract.PayerDetailsRepositoryContract;
 import dev.gangway.application.contract.PaymentAccountOpeningRepositoryContract;
 import dev.gangway.application.contract.PaymentAccountStatisticsContract;
 import dev.gangway.application.contract.ProviderOriginRepositoryContract;
+import dev.gangway.application.contract.PurchaseRepositoryContract;
 import dev.gangway.application.contract.RateBudgetContract;
 import dev.gangway.application.contract.ReconciliationRepositoryContract;
+import dev.gangway.application.contract.ReminderRepositoryContract;
 import dev.gangway.application.contract.SessionRepositoryContract;
 import dev.gangway.application.contract.Storage;
 import dev.gangway.application.contract.StorageHealthContract;
+import dev.gangway.application.contract.SubscriptionRepositoryContract;
 import dev.gangway.application.contract.SurplusCustomerRepositoryContract;
+import dev.gangway.application.contract.TaskHandlers;
 import dev.gangway.application.contract.TaskQueueContract;
 import dev.gangway.application.contract.UnitOfWorkContract;
 import dev.gangway.application.port.driven.AttemptLimiter;
@@ -35,9 +40,6 @@ import dev.gangway.application.port.driven.PasswordHasher;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.StorageHealth;
 import dev.gangway.application.port.driving.AdvanceOpening;
-import dev.gangway.application.port.driving.ApplyEvent;
-import dev.gangway.application.port.driving.DescribePayer;
-import dev.gangway.application.port.driving.SendLetter;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
@@ -163,6 +165,46 @@ class InMemoryStorageTest {
 
   @Nested
   class OnboardingRepositoryTest extends OnboardingRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class PurchaseRepositoryTest extends PurchaseRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class CreditRepositoryTest extends CreditRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class SubscriptionRepositoryTest extends SubscriptionRepositoryContract {
+    private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
+
+    @Override
+    protected Storage storage() {
+      return storage;
+    }
+  }
+
+  @Nested
+  class ReminderRepositoryTest extends ReminderRepositoryContract {
     private final InMemoryStorage storage = new InMemoryStorage(new FakeClock());
 
     @Override
@@ -324,9 +366,8 @@ class InMemoryStorageTest {
     }
 
     @Override
-    protected void runDue(
-        AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
-      storage.tasks().runDue(openings, letters, events, payers);
+    protected void runDue(TaskHandlers handlers) {
+      storage.tasks().runDue(handlers);
     }
   }
 

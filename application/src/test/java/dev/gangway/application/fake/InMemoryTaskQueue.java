@@ -2,11 +2,17 @@ package dev.gangway.application.fake;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.application.contract.TaskHandlers;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.DescribePayer;
+import dev.gangway.application.port.driving.PostCredit;
+import dev.gangway.application.port.driving.ReviewTerms;
 import dev.gangway.application.port.driving.SendLetter;
+import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.purchase.PurchaseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +53,13 @@ public final class InMemoryTaskQueue implements TaskQueue {
   private static Duration leftAloneFor(Task task) {
     return switch (task) {
       case Task.ApplyEvent(_, Duration after) -> after;
-      case Task.OpenPaymentAccount _, Task.DescribePayer _, Task.SendMail _ -> Duration.ZERO;
+      case Task.AdvancePurchase(_, Duration after) -> after;
+      case Task.OpenPaymentAccount _,
+          Task.DescribePayer _,
+          Task.PostCredit _,
+          Task.ReviewTerms _,
+          Task.SendMail _ ->
+          Duration.ZERO;
     };
   }
 
@@ -68,11 +80,10 @@ public final class InMemoryTaskQueue implements TaskQueue {
   /// handler throws stays, and the exception comes out here.
   ///
   /// @return how many tasks were carried out
-  public int runDue(
-      AdvanceOpening openings, SendLetter letters, ApplyEvent events, DescribePayer payers) {
+  public int runDue(TaskHandlers handlers) {
     int carriedOut = 0;
     for (Optional<Row> next = nextDue(); next.isPresent(); next = nextDue()) {
-      carryOut(next.get(), openings, letters, events, payers);
+      carryOut(next.get(), handlers);
       carriedOut++;
     }
     return carriedOut;
@@ -83,35 +94,49 @@ public final class InMemoryTaskQueue implements TaskQueue {
         .min(Comparator.comparing(Row::due));
   }
 
-  private void carryOut(
-      Row row,
-      AdvanceOpening openings,
-      SendLetter letters,
-      ApplyEvent events,
-      DescribePayer payers) {
+  private void carryOut(Row row, TaskHandlers handlers) {
     switch (row.task) {
       case Task.OpenPaymentAccount open -> {
-        switch (openings.advance(open.account(), AdvanceOpening.Asker.DURABLE_WORK)) {
+        switch (handlers.openings().advance(open.account(), AdvanceOpening.Asker.DURABLE_WORK)) {
           case AdvanceOpening.Outcome.Settled _ -> finish(row, Optional.empty());
           case AdvanceOpening.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }
       }
       case Task.ApplyEvent apply -> {
-        switch (events.apply(new ApplyEvent.Command(apply.event(), row.attempt))) {
+        switch (handlers.events().apply(new ApplyEvent.Command(apply.event(), row.attempt))) {
           case ApplyEvent.Outcome.Settled _, ApplyEvent.Outcome.GivenUp _ ->
               finish(row, Optional.empty());
           case ApplyEvent.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }
       }
       case Task.DescribePayer describe -> {
-        switch (payers.describe(describe.account())) {
+        switch (handlers.payers().describe(describe.account())) {
           case DescribePayer.Outcome.Settled _, DescribePayer.Outcome.GivenUp _ ->
               finish(row, Optional.empty());
           case DescribePayer.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }
       }
+      case Task.AdvancePurchase(PurchaseId purchase, _) -> {
+        switch (handlers.purchases().advance(purchase, AdvancePurchase.Asker.DURABLE_WORK)) {
+          case AdvancePurchase.Outcome.Settled _ -> finish(row, Optional.empty());
+          case AdvancePurchase.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
+        }
+      }
+      case Task.PostCredit(AccountId account) -> {
+        switch (handlers.credits().post(account)) {
+          case PostCredit.Outcome.Settled _, PostCredit.Outcome.Refused _ ->
+              finish(row, Optional.empty());
+          case PostCredit.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
+        }
+      }
+      case Task.ReviewTerms(AccountId account) -> {
+        switch (handlers.terms().review(account)) {
+          case ReviewTerms.Outcome.Settled _ -> finish(row, Optional.empty());
+          case ReviewTerms.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
+        }
+      }
       case Task.SendMail mail -> {
-        switch (letters.send(new SendLetter.Command(mail.letter(), row.attempt))) {
+        switch (handlers.letters().send(new SendLetter.Command(mail.letter(), row.attempt))) {
           case SendLetter.Outcome.Done _, SendLetter.Outcome.GivenUp _ ->
               finish(row, Optional.empty());
           case SendLetter.Outcome.Again _ ->
@@ -140,6 +165,9 @@ public final class InMemoryTaskQueue implements TaskQueue {
       case Task.OpenPaymentAccount open -> open.account();
       case Task.ApplyEvent apply -> apply.event();
       case Task.DescribePayer describe -> describe;
+      case Task.AdvancePurchase advance -> advance.purchase();
+      case Task.PostCredit post -> post;
+      case Task.ReviewTerms review -> review;
       case Task.SendMail mail -> mail.id();
     };
   }

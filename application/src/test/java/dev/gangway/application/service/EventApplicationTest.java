@@ -20,7 +20,6 @@ import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.ViewOnboarding.PaymentAccountStatus;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
-import dev.gangway.domain.onboarding.OfferId;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.PaymentAccount;
@@ -28,6 +27,7 @@ import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
+import dev.gangway.domain.plan.OfferId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -557,6 +557,7 @@ class EventApplicationTest {
           house.storage.onboardings(),
           house.storage.tasks(),
           house.storage.openingBell(),
+          house.payments,
           house.storage.unitOfWork(),
           house.clock);
     }

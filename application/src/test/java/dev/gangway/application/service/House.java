@@ -1,12 +1,18 @@
 package dev.gangway.application.service;
 
+import dev.gangway.application.contract.TaskHandlers;
+import dev.gangway.application.fake.FakeBillingRecords;
 import dev.gangway.application.fake.FakeChance;
+import dev.gangway.application.fake.FakeCheckouts;
 import dev.gangway.application.fake.FakeClock;
 import dev.gangway.application.fake.FakeCommonPasswords;
+import dev.gangway.application.fake.FakeCreditBooks;
 import dev.gangway.application.fake.FakeMailer;
 import dev.gangway.application.fake.FakePasswordHasher;
 import dev.gangway.application.fake.FakePaymentGateway;
+import dev.gangway.application.fake.FakePaymentRecords;
 import dev.gangway.application.fake.FakeProviderEvents;
+import dev.gangway.application.fake.FakeShop;
 import dev.gangway.application.fake.InMemoryStorage;
 import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.Mailer;
@@ -25,6 +31,7 @@ import dev.gangway.domain.money.Money;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.PromoCode;
 import dev.gangway.domain.plan.Sale;
 import dev.gangway.domain.session.UserAgent;
 import java.time.Duration;
@@ -53,6 +60,9 @@ final class House {
   final FakeMailer mailer = new FakeMailer();
   final FakePasswordHasher hasher = new FakePasswordHasher();
   final FakePaymentGateway gateway = new FakePaymentGateway(clock);
+  final FakeShop shop = new FakeShop(clock);
+  final FakeCheckouts checkouts = new FakeCheckouts(shop);
+  final FakeCreditBooks books = new FakeCreditBooks(shop);
   final FakeProviderEvents provider = new FakeProviderEvents();
   final ScriptedBudget budget = new ScriptedBudget();
   final InMemoryStorage storage = new InMemoryStorage(clock);
@@ -80,6 +90,13 @@ final class House {
   final LetterSending letters;
   final PlanOffering offering;
   final PlanChoice choice;
+  final PurchaseAdvance purchaseAdvance;
+  final PurchaseFollowing following;
+  final CreditBooking booking;
+  final PaymentEvents payments;
+  final TermsReview terms;
+  final PromoCodeRedemption promo;
+  final BillingReading billing;
   final EventReception reception;
   final EventApplication application;
   final EventFetching fetching;
@@ -92,10 +109,17 @@ final class House {
   }
 
   House(PaymentAccountTrigger trigger) {
-    this(trigger, InMemoryStorage::unlimited);
+    this(trigger, InMemoryStorage::unlimited, TrialEnd.CHOOSE);
   }
 
-  private House(PaymentAccountTrigger trigger, Function<InMemoryStorage, AttemptLimiter> limits) {
+  House(TrialEnd trialEnd) {
+    this(PaymentAccountTrigger.ACTIVATION, InMemoryStorage::unlimited, trialEnd);
+  }
+
+  private House(
+      PaymentAccountTrigger trigger,
+      Function<InMemoryStorage, AttemptLimiter> limits,
+      TrialEnd trialEnd) {
     AttemptLimiter limiter = limits.apply(storage);
     var common = new FakeCommonPasswords();
     registration =
@@ -121,6 +145,8 @@ final class House {
             storage.openings(),
             gateway,
             storage.events(),
+            storage.catalogues(),
+            storage.credits(),
             storage.tasks(),
             limiter,
             storage.unitOfWork(),
@@ -237,6 +263,10 @@ final class House {
             storage.accounts(),
             storage.activationTokens(),
             storage.passwordResetTokens(),
+            storage.onboardings(),
+            storage.purchases(),
+            storage.subscriptions(),
+            storage.credits(),
             storage.emailChanges(),
             mailer,
             storage.unitOfWork(),
@@ -250,11 +280,97 @@ final class House {
             storage.unitOfWork(),
             chance,
             clock);
-    choice = new PlanChoice(storage.onboardings(), storage.unitOfWork(), clock);
     reception =
         new EventReception(
             provider, storage.events(), storage.tasks(), storage.unitOfWork(), clock);
     var origin = new OriginCheck(gateway, storage.providerOrigin());
+    purchaseAdvance =
+        new PurchaseAdvance(
+            storage.purchases(),
+            storage.onboardings(),
+            storage.credits(),
+            checkouts,
+            storage.unlimitedBudget(),
+            origin,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    choice =
+        new PlanChoice(
+            storage.onboardings(),
+            storage.purchases(),
+            checkouts,
+            purchaseAdvance,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    following =
+        new PurchaseFollowing(
+            storage.purchases(),
+            storage.onboardings(),
+            storage.credits(),
+            purchaseAdvance,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    booking =
+        new CreditBooking(
+            storage.credits(),
+            storage.purchases(),
+            storage.onboardings(),
+            storage.openings(),
+            books,
+            storage.unlimitedBudget(),
+            origin,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    payments =
+        new PaymentEvents(
+            storage.purchases(),
+            storage.onboardings(),
+            storage.openings(),
+            storage.credits(),
+            storage.subscriptions(),
+            checkouts,
+            new FakePaymentRecords(shop),
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock);
+    terms =
+        new TermsReview(
+            storage.onboardings(),
+            storage.credits(),
+            storage.purchases(),
+            storage.subscriptions(),
+            storage.reminders(),
+            offering,
+            storage.tasks(),
+            storage.unitOfWork(),
+            chance,
+            clock,
+            trialEnd);
+    promo =
+        new PromoCodeRedemption(
+            storage.catalogues(),
+            storage.credits(),
+            storage.onboardings(),
+            storage.tasks(),
+            limiter,
+            storage.unitOfWork(),
+            clock);
+    billing =
+        new BillingReading(
+            storage.onboardings(),
+            storage.credits(),
+            storage.subscriptions(),
+            new FakeBillingRecords(shop),
+            clock);
     application =
         new EventApplication(
             storage.events(),
@@ -266,6 +382,7 @@ final class House {
             storage.onboardings(),
             storage.tasks(),
             storage.openingBell(),
+            payments,
             storage.unitOfWork(),
             clock);
     fetching =
@@ -308,7 +425,7 @@ final class House {
             clock,
             trigger);
     new CataloguePublication(storage.catalogues(), storage.unitOfWork())
-        .publish(partners(), plans());
+        .publish(partners(), plans(), promoCodes());
   }
 
   /// A house in which each address may be tried from one network `allowed` times a minute, and
@@ -319,7 +436,8 @@ final class House {
         storage ->
             storage.limiter(
                 action -> action.name().endsWith("_AND_NETWORK") ? allowed : 2 * allowed,
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1)),
+        TrialEnd.CHOOSE);
   }
 
   static List<Partner> partners() {
@@ -340,6 +458,16 @@ final class House {
             Sale.onceEach()));
   }
 
+  static List<PromoCode> promoCodes() {
+    return List.of(
+        new PromoCode(
+            "WELCOME",
+            new Money(500, USD),
+            Period.ofMonths(6),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
   static RegisterPerson.Command registrationOf(Email email, Optional<String> partner) {
     return new RegisterPerson.Command(
         email, PASSWORD, Optional.of("Ada"), partner, Optional.empty(), Language.ENGLISH, IP);
@@ -348,7 +476,11 @@ final class House {
   /// Does what was wished for in a hurry, and then all the durable work that is due.
   void work() {
     storage.fastLane().run(advance);
-    storage.tasks().runDue(advance, letters, application, description);
+    storage
+        .tasks()
+        .runDue(
+            new TaskHandlers(
+                advance, letters, application, description, purchaseAdvance, booking, terms));
   }
 
   /// Registers, and reads the activation mail.
@@ -387,7 +519,7 @@ final class House {
     return switch (offering.offer(account)) {
       case OfferPlans.Outcome.Made(PlanOffer offer) -> offer;
       case OfferPlans.Outcome.LiesOpen(PlanOffer offer) -> offer;
-      case OfferPlans.Outcome.PaymentAccountRequired _, OfferPlans.Outcome.AlreadyOnboarded _ ->
+      case OfferPlans.Outcome.PaymentAccountRequired _ ->
           throw new AssertionError("no offer was made");
     };
   }

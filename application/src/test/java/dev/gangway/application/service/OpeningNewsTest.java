@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.application.port.driven.OnboardingRepository.OfferStanding;
 import dev.gangway.domain.account.AccountId;
-import dev.gangway.domain.onboarding.OfferId;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.plan.OfferId;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
-import dev.gangway.domain.onboarding.OfferId;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.onboarding.PlanOption;
+import dev.gangway.domain.plan.OfferId;
 import dev.gangway.domain.plan.PlanCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,8 +110,10 @@ class PlanChoiceTest {
 
     assertThat(choose(account, offer, House.ACME_PACKAGE))
         .isInstanceOf(ChoosePlan.Outcome.NoSuchOption.class);
-    assertThat(choose(account, offer, House.PRO))
-        .isInstanceOf(ChoosePlan.Outcome.CannotBeTaken.class);
     assertThat(house.onboarding.view(account).stage()).isInstanceOf(Onboarding.PlanOffered.class);
+
+    choose(account, offer, House.TRIAL);
+    assertThat(choose(account, house.offerTo(account).id(), House.TRIAL))
+        .isInstanceOf(ChoosePlan.Outcome.CannotBeTaken.class);
   }
 }

@@ -77,18 +77,24 @@ class PlanOfferingTest {
     var before = house.offerTo(account);
 
     new CataloguePublication(house.storage.catalogues(), house.storage.unitOfWork())
-        .publish(House.partners(), List.of(new Plan.Free(new PlanCode("free"), "Free", House.USD)));
+        .publish(
+            House.partners(),
+            List.of(new Plan.Free(new PlanCode("free"), "Free", House.USD)),
+            List.of());
 
     assertThat(house.offerTo(account).options()).isEqualTo(before.options());
     assertThat(house.offerTo(account).catalogueVersion().number()).isEqualTo(1);
   }
 
   @Test
-  void is_over_once_a_plan_is_in_force() {
+  void shows_what_else_there_is_once_a_plan_is_in_force() {
     AccountId account = house.ready(House.ADA, Optional.empty());
     house.choice.choose(new ChoosePlan.Command(account, house.offerTo(account).id(), House.TRIAL));
 
-    assertThat(house.offering.offer(account))
-        .isInstanceOf(OfferPlans.Outcome.AlreadyOnboarded.class);
+    var next = house.offerTo(account);
+
+    assertThat(next.option(House.TRIAL).orElseThrow().canBeTaken()).isFalse();
+    assertThat(next.option(House.PRO).orElseThrow().canBeTaken()).isTrue();
+    assertThat(house.offerTo(account).id()).isEqualTo(next.id());
   }
 }

@@ -60,6 +60,28 @@ enum Fault {
   EVENT_FORGED,
   /// Somebody at the provider made a customer of the same address that is none of ours.
   STRANGER,
+  /// The bank declined a card.
+  CARD_DECLINED,
+  /// The bank wants the person to confirm a payment.
+  AUTHENTICATION_WANTED,
+  /// The bank takes its time to answer.
+  PAYMENT_TAKES_TIME,
+  /// The bank said no after a while.
+  PAYMENT_FAILS_LATE,
+  /// Somebody left the checkout without paying.
+  WALKED_AWAY,
+  /// Somebody paid while a call of ours was on its way.
+  PAID_MEANWHILE,
+  /// Another amount was taken than we had asked for.
+  OTHER_AMOUNT_TAKEN,
+  /// Money was given back at the provider, all of it or a part.
+  REFUNDED,
+  /// Somebody's bank took the money back, for a while or for good.
+  DISPUTED,
+  /// A recurring payment failed, went on, or ended.
+  SUBSCRIPTION_TURNED,
+  /// Another edition of the catalogue, with other prices, came into force.
+  CATALOGUE_CHANGED,
   /// The process dies before a commit.
   DIED_BEFORE_COMMIT,
   /// The process dies after a commit, before anything else.

@@ -6,6 +6,9 @@ import dev.gangway.application.fake.InMemoryStorage;
 import dev.gangway.application.port.driven.AccountRepository;
 import dev.gangway.application.port.driven.ActivationTokenRepository;
 import dev.gangway.application.port.driven.CatalogueRepository;
+import dev.gangway.application.port.driven.Checkouts;
+import dev.gangway.application.port.driven.CreditBooks;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.OnboardingRepository;
@@ -14,25 +17,35 @@ import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.ReconciliationRepository;
+import dev.gangway.application.port.driven.ReminderRepository;
 import dev.gangway.application.port.driven.SessionRepository;
+import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.ActivateAccount;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.FollowPurchase;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.OpenPaymentAccount;
+import dev.gangway.application.port.driving.PostCredit;
 import dev.gangway.application.port.driving.ReceiveEvent;
 import dev.gangway.application.port.driving.ReconcileCustomers;
+import dev.gangway.application.port.driving.RedeemPromoCode;
 import dev.gangway.application.port.driving.ReleasePaymentAccount;
+import dev.gangway.application.port.driving.ReviewTerms;
 import dev.gangway.application.service.Activation;
+import dev.gangway.application.service.CreditBooking;
 import dev.gangway.application.service.CustomerReconciliation;
 import dev.gangway.application.service.EventApplication;
 import dev.gangway.application.service.EventFetching;
@@ -44,8 +57,15 @@ import dev.gangway.application.service.PayerDescription;
 import dev.gangway.application.service.PaymentAccountRelease;
 import dev.gangway.application.service.PaymentAccountSetup;
 import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.application.service.PaymentEvents;
+import dev.gangway.application.service.PlanChoice;
 import dev.gangway.application.service.PlanOffering;
 import dev.gangway.application.service.ProfileChange;
+import dev.gangway.application.service.PromoCodeRedemption;
+import dev.gangway.application.service.PurchaseAdvance;
+import dev.gangway.application.service.PurchaseFollowing;
+import dev.gangway.application.service.TermsReview;
+import dev.gangway.application.service.TrialEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,6 +89,12 @@ final class Instance {
   private final ReconcileCustomers reconciliation;
   private final ChangeProfile profile;
   private final DescribePayer description;
+  private final ChoosePlan choice;
+  private final FollowPurchase following;
+  private final AdvancePurchase purchase;
+  private final PostCredit booking;
+  private final ReviewTerms terms;
+  private final RedeemPromoCode promo;
   private Instant workBegan = Instant.EPOCH;
 
   Instance(
@@ -78,6 +104,7 @@ final class Instance {
       SimulatedTaskQueue queue,
       Interleaving interleaving,
       Invariants invariants,
+      MoneyInvariants money,
       Claims claims,
       ModelStripe stripe,
       Dice dice,
@@ -86,7 +113,8 @@ final class Instance {
       RateBudget budget,
       Sabotage sabotage,
       FakeChance chance,
-      PaymentAccountTrigger trigger) {
+      PaymentAccountTrigger trigger,
+      TrialEnd trialEnd) {
     this.life = life;
     this.interleaving = interleaving;
     this.fastLane = new InMemoryFastLane(storage.unitOfWork());
@@ -116,6 +144,11 @@ final class Instance {
     var onboardings = durable.port(OnboardingRepository.class, storage.onboardings());
     var surplus = durable.port(SurplusCustomerRepository.class, storage.surplusCustomers());
     var origins = durable.port(ProviderOriginRepository.class, storage.providerOrigin());
+    var catalogues = durable.port(CatalogueRepository.class, storage.catalogues());
+    PurchaseRepository purchases =
+        sabotage.purchases(durable.port(PurchaseRepository.class, storage.purchases()));
+    CreditRepository credits =
+        sabotage.credits(durable.port(CreditRepository.class, storage.credits()));
     this.activation =
         new Activation(
             accounts,
@@ -125,6 +158,8 @@ final class Instance {
             openings,
             gateway,
             inbox,
+            catalogues,
+            credits,
             tasks,
             storage.unlimited(),
             units,
@@ -143,14 +178,7 @@ final class Instance {
             units,
             ownClock,
             Duration.ZERO);
-    this.offering =
-        new PlanOffering(
-            accounts,
-            onboardings,
-            durable.port(CatalogueRepository.class, storage.catalogues()),
-            units,
-            chance,
-            ownClock);
+    this.offering = new PlanOffering(accounts, onboardings, catalogues, units, chance, ownClock);
     CheckOrigin origin = new OriginCheck(gateway, origins);
     this.advance =
         new OriginGuardedAdvance(
@@ -167,6 +195,69 @@ final class Instance {
                 units,
                 sabotage.isSentAfterTheLease() ? () -> workBegan : ownClock),
             ownClock);
+    var shop = new ShopLine(line, stripe.shop(), money, dice);
+    Checkouts checkouts = sabotage.checkouts(shop);
+    CreditBooks books = sabotage.books(shop);
+    var subscriptions = durable.port(SubscriptionRepository.class, storage.subscriptions());
+    this.purchase =
+        new PurchaseAdvance(
+            purchases,
+            onboardings,
+            credits,
+            checkouts,
+            calls,
+            origin,
+            tasks,
+            units,
+            chance,
+            ownClock);
+    this.choice =
+        new PlanChoice(onboardings, purchases, checkouts, purchase, tasks, units, chance, ownClock);
+    this.following =
+        new PurchaseFollowing(
+            purchases, onboardings, credits, purchase, tasks, units, chance, ownClock);
+    this.booking =
+        new CreditBooking(
+            credits,
+            purchases,
+            onboardings,
+            openings,
+            books,
+            calls,
+            origin,
+            tasks,
+            units,
+            chance,
+            ownClock);
+    this.terms =
+        new TermsReview(
+            onboardings,
+            credits,
+            purchases,
+            subscriptions,
+            durable.port(ReminderRepository.class, storage.reminders()),
+            offering,
+            tasks,
+            units,
+            chance,
+            ownClock,
+            trialEnd);
+    this.promo =
+        new PromoCodeRedemption(
+            catalogues, credits, onboardings, tasks, storage.unlimited(), units, ownClock);
+    var payments =
+        new PaymentEvents(
+            purchases,
+            onboardings,
+            openings,
+            credits,
+            subscriptions,
+            checkouts,
+            shop,
+            tasks,
+            units,
+            chance,
+            ownClock);
     this.reception = new EventReception(events, inbox, tasks, units, ownClock);
     this.application =
         new EventApplication(
@@ -179,6 +270,7 @@ final class Instance {
             onboardings,
             tasks,
             storage.openingBell(),
+            payments,
             units,
             ownClock);
     this.fetching = new EventFetching(events, inbox, calls, origin, tasks, units, ownClock);
@@ -240,6 +332,18 @@ final class Instance {
     return offering;
   }
 
+  ChoosePlan choice() {
+    return choice;
+  }
+
+  FollowPurchase following() {
+    return following;
+  }
+
+  RedeemPromoCode promo() {
+    return promo;
+  }
+
   ReceiveEvent reception() {
     return reception;
   }
@@ -273,6 +377,9 @@ final class Instance {
           case TaskQueue.Task.OpenPaymentAccount open -> advance(open);
           case TaskQueue.Task.ApplyEvent apply -> apply(apply, taken.failures() + 1);
           case TaskQueue.Task.DescribePayer describe -> describe(describe);
+          case TaskQueue.Task.AdvancePurchase advanced -> advance(advanced);
+          case TaskQueue.Task.PostCredit post -> post(post, now);
+          case TaskQueue.Task.ReviewTerms review -> review(review);
           case TaskQueue.Task.SendMail _ -> Optional.empty();
         };
     interleaving.beforeTheTaskEnds(life);
@@ -297,6 +404,29 @@ final class Instance {
     return switch (application.apply(new ApplyEvent.Command(task.event(), attempt))) {
       case ApplyEvent.Outcome.Settled(), ApplyEvent.Outcome.GivenUp _ -> Optional.empty();
       case ApplyEvent.Outcome.Again(Instant at) -> Optional.of(at);
+    };
+  }
+
+  private Optional<Instant> advance(TaskQueue.Task.AdvancePurchase task) {
+    return switch (purchase.advance(task.purchase(), AdvancePurchase.Asker.DURABLE_WORK)) {
+      case AdvancePurchase.Outcome.Settled() -> Optional.empty();
+      case AdvancePurchase.Outcome.Again(Instant at) -> Optional.of(at);
+    };
+  }
+
+  private Optional<Instant> post(TaskQueue.Task.PostCredit task, Instant now) {
+    return switch (booking.post(task.account())) {
+      case PostCredit.Outcome.Settled() -> Optional.empty();
+      case PostCredit.Outcome.Again(Instant at) -> Optional.of(at);
+      // The other lines go on; this one waits for a human.
+      case PostCredit.Outcome.Refused _ -> Optional.of(now);
+    };
+  }
+
+  private Optional<Instant> review(TaskQueue.Task.ReviewTerms task) {
+    return switch (terms.review(task.account())) {
+      case ReviewTerms.Outcome.Settled() -> Optional.empty();
+      case ReviewTerms.Outcome.Again(Instant at) -> Optional.of(at);
     };
   }
 }

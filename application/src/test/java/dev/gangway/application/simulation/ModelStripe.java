@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// What the provider does behind its interface: customers, keys that are remembered for 24 hours,
 /// and every way of failing.
@@ -27,10 +24,6 @@ import java.util.function.Supplier;
 /// nothing can be proved of a provider that may act at any time. Its clock is some seconds ahead of
 /// ours or behind, and it stamps in whole seconds.
 final class ModelStripe {
-
-  static final Duration LATEST_WORK = Duration.ofMinutes(9);
-
-  private static final Duration KEYS_KEPT_FOR = Duration.ofHours(24);
 
   private static final int MOST_CALLS_A_SECOND = 25;
   private static final int MANY_CALLS_A_SECOND = 18;
@@ -100,27 +93,14 @@ final class ModelStripe {
     record BadBody() implements Reply {}
   }
 
-  private sealed interface Outcome {
-    record Done(CustomerId customer) implements Outcome {}
-
-    record Failed() implements Outcome {}
-
-    record InFlight() implements Outcome {}
-  }
-
-  private record Remembered(Outcome outcome, Instant since) {}
-
-  private record LateWork(Instant due, String key, Supplier<Customer> work, boolean keyFails) {}
-
   private final FakeClock clock;
   private final Dice dice;
   private final Interleaving interleaving;
   private final Webhooks webhooks;
   private final Duration clockIsAheadBy;
   private final Map<CustomerId, Customer> customers = new LinkedHashMap<>();
-  private final Map<String, Remembered> keys = new HashMap<>();
-  private final Map<String, String> bodiesEverSeen = new HashMap<>();
-  private final List<LateWork> lateWork = new ArrayList<>();
+  private final Keys keys;
+  private final ModelShop shop;
   private final Set<AccountId> refusing = new HashSet<>();
   private final Set<AccountId> everRefused = new HashSet<>();
   private final Deque<Instant> callsOfTheLastSecond = new ArrayDeque<>();
@@ -132,11 +112,22 @@ final class ModelStripe {
     this.interleaving = interleaving;
     this.clockIsAheadBy = Duration.ofSeconds(dice.upTo(17) - 8L);
     this.webhooks = new Webhooks(clock, dice, interleaving, this::stamp);
+    this.keys = new Keys(clock, dice);
+    this.shop = new ModelShop(clock, dice, interleaving, keys, webhooks, this::isLive, this::stamp);
   }
 
   /// What it tells by itself.
   Webhooks webhooks() {
     return webhooks;
+  }
+
+  /// Where it sells for us.
+  ModelShop shop() {
+    return shop;
+  }
+
+  private boolean isLive(CustomerId id) {
+    return find(id).filter(Customer::live).isPresent();
   }
 
   private Instant stamp(Instant now) {
@@ -187,6 +178,7 @@ final class ModelStripe {
 
   void delete(Customer customer) {
     customers.put(customer.id(), customer.deleted());
+    shop.isGone(customer.id());
     webhooks.happened(new ProviderEvent.CustomerDeleted(customer.id()));
   }
 
@@ -244,97 +236,34 @@ final class ModelStripe {
 
   /// Does what has become due.
   void catchUp() {
-    int remembered = keys.size();
-    keys.values().removeIf(this::olderThanKept);
-    if (keys.size() < remembered) {
-      dice.tally(Fault.KEY_FORGOTTEN);
-    }
-    for (LateWork work : List.copyOf(lateWork)) {
-      if (!work.due().isAfter(clock.instant())) {
-        lateWork.remove(work);
-        Customer customer = work.work().get();
-        Outcome outcome = work.keyFails() ? new Outcome.Failed() : new Outcome.Done(customer.id());
-        keys.put(work.key(), new Remembered(outcome, clock.instant()));
-      }
-    }
-  }
-
-  private boolean olderThanKept(Remembered remembered) {
-    return !(remembered.outcome() instanceof Outcome.InFlight)
-        && remembered.since().plus(KEYS_KEPT_FOR).isBefore(clock.instant());
+    keys.catchUp();
+    shop.catchUp();
   }
 
   /// A customer is asked for.
   Reply create(String key, String body) {
     Wire.Fields fields = Wire.read(body);
     // A body is looked at only if the key is new.
-    return !keys.containsKey(key) && refusing.contains(fields.account())
+    return !keys.remembers(key) && refusing.contains(fields.account())
         ? new Reply.BadBody()
-        : carryOut(key, body, () -> make(fields));
+        : understood(keys.carryOut(key, body, () -> make(fields).id().value()));
   }
 
   /// A customer is to be changed.
   Reply update(CustomerId id, String key, String body) {
-    return find(id).filter(Customer::live).isPresent()
-        ? carryOut(key, body, () -> change(id, Wire.readChange(body)))
+    return isLive(id)
+        ? understood(keys.carryOut(key, body, () -> change(id, Wire.readChange(body)).id().value()))
         : new Reply.NoSuchCustomer();
   }
 
-  /// What a key remembers, or what it will.
-  private Reply carryOut(String key, String body, Supplier<Customer> work) {
-    catchUp();
-    String firstBody = bodiesEverSeen.putIfAbsent(key, body);
-    if (firstBody != null && !firstBody.equals(body)) {
-      throw new Violation("I5: the same key carried two bodies: " + key);
-    }
-    Remembered remembered = keys.get(key);
-    if (remembered == null) {
-      return first(key, work);
-    }
-    return switch (remembered.outcome()) {
-      case Outcome.Done(CustomerId id) -> new Reply.Success(find(id).orElseThrow(), true);
-      case Outcome.Failed() -> {
-        dice.tally(Fault.FAILURE_REPLAYED);
-        yield new Reply.Failure(true);
-      }
-      case Outcome.InFlight() -> {
-        dice.tally(Fault.KEY_IN_FLIGHT);
-        yield new Reply.InFlight();
-      }
+  private Reply understood(Keys.Answer answer) {
+    return switch (answer) {
+      case Keys.Answer.Done(String made, boolean replayed) ->
+          new Reply.Success(find(new CustomerId(made)).orElseThrow(), replayed);
+      case Keys.Answer.Failure(boolean replayed) -> new Reply.Failure(replayed);
+      case Keys.Answer.InFlight() -> new Reply.InFlight();
+      case Keys.Answer.Silence() -> new Reply.Silence();
     };
-  }
-
-  private Reply first(String key, Supplier<Customer> work) {
-    if (dice.strikes(Fault.ERROR_BEFORE_WORK, 60)) {
-      remember(key, new Outcome.Failed());
-      return new Reply.Failure(false);
-    }
-    if (dice.strikes(Fault.ERROR_THEN_LATE_WORK, 60)) {
-      remember(key, new Outcome.Failed());
-      later(key, work, true);
-      return new Reply.Failure(false);
-    }
-    if (dice.strikes(Fault.TIME_OUT_THEN_LATE_WORK, 60)) {
-      remember(key, new Outcome.InFlight());
-      later(key, work, false);
-      return new Reply.Silence();
-    }
-    Customer customer = work.get();
-    if (dice.strikes(Fault.ERROR_AFTER_WORK, 60)) {
-      remember(key, new Outcome.Failed());
-      return new Reply.Failure(false);
-    }
-    remember(key, new Outcome.Done(customer.id()));
-    return new Reply.Success(customer, false);
-  }
-
-  private void remember(String key, Outcome outcome) {
-    keys.put(key, new Remembered(outcome, clock.instant()));
-  }
-
-  private void later(String key, Supplier<Customer> work, boolean keyFails) {
-    Instant due = clock.instant().plus(dice.between(Duration.ofSeconds(5), LATEST_WORK));
-    lateWork.add(new LateWork(due, key, work, keyFails));
   }
 
   private Customer make(Wire.Fields fields) {

@@ -75,6 +75,38 @@ public enum PlantedBug {
   FAILED_PAGE_MEANS_END,
   /// A customer without our metadata is taken for that of whoever has its address.
   FOREIGN_TAKEN_FOR_OURS,
+  /// A checkout that is completed is taken for one that is paid.
+  CREDIT_BEFORE_PAYMENT,
+  /// Whoever has given does not say so in the same commit, and names each giving anew.
+  CREDIT_GRANTED_TWICE,
+  /// What was taken is not compared with what was asked for.
+  AMOUNT_NOT_CHECKED,
+  /// What is charged is read from the catalogue that is in force by then.
+  PRICE_FROM_ANOTHER_EDITION,
+  /// Each try to write a line into the books has a key of its own.
+  NEW_POSTING_KEY_PER_TRY,
+  /// Books that could not be read are read as "it does not stand there".
+  FAILED_READING_MEANS_NOT_POSTED,
+  /// A line that the provider failed to answer for is taken for written.
+  UNKNOWN_MEANS_POSTED,
+  /// A purchase is cancelled here, and its checkout stays open.
+  CANCELLED_WITHOUT_CLOSING,
+  /// A checkout whose time is over by our clock is taken for closed, without asking.
+  CLOSED_BY_OUR_CLOCK,
+  /// The same, and that it was paid after all is not believed.
+  PAID_AFTER_THE_END_IGNORED,
+  /// Money goes back, and the credit stays.
+  REFUND_TAKES_NOTHING_BACK,
+  /// A dispute that was won changes nothing.
+  DISPUTE_WON_IGNORED,
+  /// Credit runs out here, and the provider's books go on showing it.
+  EXPIRY_NOT_POSTED,
+  /// The body of a checkout is written anew for each try.
+  CHECKOUT_BODY_NOT_FROZEN,
+  /// Each try to open a checkout has a key of its own.
+  NEW_CHECKOUT_KEY_PER_TRY,
+  /// Whoever comes late moves a purchase all the same.
+  NO_FENCING_OF_PURCHASES,
   /// An event is applied as often as it comes. No mistake here: it is only a hint, and what is done
   /// about it follows from how things are by now.
   EVENT_APPLIED_TWICE;

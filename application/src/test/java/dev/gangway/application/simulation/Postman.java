@@ -70,7 +70,9 @@ final class Postman {
     var forged =
         new ProviderEvent(
             new ProviderEventId("evt_forged_" + forgeries),
-            new ProviderEvent.CustomerDeleted(overheard.hint().customer()),
+            overheard.hint() instanceof ProviderEvent.AboutCustomer about
+                ? new ProviderEvent.CustomerDeleted(about.customer())
+                : overheard.hint(),
             clock.instant());
     byte[] payload = Wire.write(forged);
     Instant now = clock.instant();

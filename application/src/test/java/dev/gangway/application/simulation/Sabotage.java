@@ -2,12 +2,16 @@ package dev.gangway.application.simulation;
 
 import dev.gangway.application.fake.FakeClock;
 import dev.gangway.application.fake.InMemoryStorage;
+import dev.gangway.application.port.driven.Checkouts;
+import dev.gangway.application.port.driven.CreditBooks;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
@@ -55,6 +59,22 @@ final class Sabotage {
 
   ProviderEvents events(ProviderEvents events) {
     return bug == PlantedBug.NONE ? events : new SpoiltEvents(events, bug);
+  }
+
+  Checkouts checkouts(Checkouts checkouts) {
+    return bug == PlantedBug.NONE ? checkouts : new SpoiltCheckouts(checkouts, bug, storage);
+  }
+
+  CreditBooks books(CreditBooks books) {
+    return bug == PlantedBug.NONE ? books : new SpoiltBooks(books, bug);
+  }
+
+  PurchaseRepository purchases(PurchaseRepository purchases) {
+    return bug == PlantedBug.NONE ? purchases : new SpoiltPurchases(purchases, bug);
+  }
+
+  CreditRepository credits(CreditRepository credits) {
+    return bug == PlantedBug.NONE ? credits : new SpoiltCredits(credits, bug);
   }
 
   CustomerDetails details(CustomerDetails details) {

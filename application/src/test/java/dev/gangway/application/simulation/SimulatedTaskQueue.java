@@ -171,7 +171,13 @@ final class SimulatedTaskQueue implements TaskQueue {
   private Instant dueAt(Task task) {
     return switch (task) {
       case Task.ApplyEvent apply -> clock.instant().plus(apply.after());
-      case Task.OpenPaymentAccount _, Task.DescribePayer _, Task.SendMail _ -> clock.instant();
+      case Task.AdvancePurchase advance -> clock.instant().plus(advance.after());
+      case Task.OpenPaymentAccount _,
+          Task.DescribePayer _,
+          Task.PostCredit _,
+          Task.ReviewTerms _,
+          Task.SendMail _ ->
+          clock.instant();
     };
   }
 
@@ -180,6 +186,9 @@ final class SimulatedTaskQueue implements TaskQueue {
       case Task.ApplyEvent apply -> apply.event();
       case Task.OpenPaymentAccount open -> open;
       case Task.DescribePayer describe -> describe;
+      case Task.AdvancePurchase advance -> advance.purchase();
+      case Task.PostCredit post -> post;
+      case Task.ReviewTerms review -> review;
       case Task.SendMail mail -> mail.id();
     };
   }

@@ -60,7 +60,7 @@ final class StripeLine
   }
 
   /// How a request fares, apart from what it asks for.
-  private sealed interface Passage<T> {
+  sealed interface Passage<T> {
     record Answered<T>(T reply) implements Passage<T> {}
 
     record NotReached<T>() implements Passage<T> {}
@@ -72,7 +72,8 @@ final class StripeLine
     record TurnedAway<T>(Reason reason) implements Passage<T> {}
   }
 
-  private <T> Passage<T> call(String what, Object about, Supplier<T> serve) {
+  /// Makes a call that takes a token of the budget.
+  <T> Passage<T> call(String what, Object about, Supplier<T> serve) {
     return call(what, about, serve, true);
   }
 

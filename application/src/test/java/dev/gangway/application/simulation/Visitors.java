@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The people who come to us: they register, activate, and ask for a payment account and for plans,
-/// as often as they like.
+/// The people who come to us: they register, activate, and ask for a payment account, as often as
+/// they like.
 final class Visitors {
 
   private static final int MOST_RENAMINGS = 4;
@@ -50,6 +50,10 @@ final class Visitors {
     return people;
   }
 
+  List<AccountId> activated() {
+    return people.stream().filter(account -> !notActivated.containsKey(account)).toList();
+  }
+
   List<Possibility> possible(Instance instance) {
     List<Possibility> possible = new ArrayList<>();
     if (!notActivated.isEmpty()) {
@@ -57,12 +61,10 @@ final class Visitors {
           new Possibility(
               20, () -> activate(instance, dice.any(List.copyOf(notActivated.entrySet())))));
     }
-    List<AccountId> activated =
-        people.stream().filter(account -> !notActivated.containsKey(account)).toList();
+    List<AccountId> activated = activated();
     if (!activated.isEmpty()) {
       possible.add(new Possibility(5, () -> setUp(instance, dice.any(activated))));
       possible.add(new Possibility(2, () -> changeName(instance, dice.any(activated))));
-      possible.add(new Possibility(5, () -> askForPlans(instance, dice.any(activated))));
     }
     return possible;
   }
@@ -138,9 +140,5 @@ final class Visitors {
         new ChangeProfile.Command(
             account, name, Optional.empty(), Optional.empty(), Optional.empty());
     interleaving.ask(instance.life(), () -> instance.profile().change(command));
-  }
-
-  private void askForPlans(Instance instance, AccountId account) {
-    interleaving.ask(instance.life(), () -> instance.offering().offer(account));
   }
 }

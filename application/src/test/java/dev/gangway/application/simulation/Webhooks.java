@@ -56,23 +56,26 @@ final class Webhooks {
   /// @param tries how many failed already
   record Delivery(ProviderEvent event, Instant due, int tries) {}
 
-  /// A customer was changed.
-  void happened(ProviderEvent.Hint hint) {
+  /// Something was changed.
+  ///
+  /// @return whether it will ever tell of it
+  boolean happened(ProviderEvent.Hint hint) {
     if (dice.strikes(Fault.EVENT_NEVER_MADE, 20)) {
-      return;
+      return false;
     }
     var id = new ProviderEventId("evt_" + (events.size() + 1));
     var event = new ProviderEvent(id, hint, stamp.apply(clock.instant()));
     events.put(id, event);
     interleaving.note("  ", id, " ", hint);
     if (dice.strikes(Fault.EVENT_DROPPED, 30)) {
-      return;
+      return true;
     }
     boolean late = dice.strikes(Fault.EVENT_LATE, 30);
     deliver(event, late ? LATEST : Duration.ofSeconds(3));
     if (dice.strikes(Fault.EVENT_DUPLICATED, 60)) {
       deliver(event, Duration.ofMinutes(10));
     }
+    return true;
   }
 
   private void deliver(ProviderEvent event, Duration within) {

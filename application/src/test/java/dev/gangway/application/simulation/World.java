@@ -11,12 +11,9 @@ import dev.gangway.application.port.driven.StorageUnavailable;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.ReconcileCustomers;
-import dev.gangway.application.service.CataloguePublication;
 import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.application.service.TrialEnd;
 import dev.gangway.domain.account.AccountId;
-import dev.gangway.domain.money.Currency;
-import dev.gangway.domain.plan.Plan;
-import dev.gangway.domain.plan.PlanCode;
 import dev.gangway.domain.reconciliation.Reconciliation;
 import dev.gangway.domain.reconciliation.Reconciliation.Mode;
 import java.time.Duration;
@@ -89,6 +86,8 @@ final class World {
   private final Claims claims;
   private final List<Seat> seats;
   private final Visitors visitors;
+  private final MoneyInvariants money;
+  private final Buyers buyers;
   private final PeopleAtTheProvider atTheProvider;
   private final Postman postman;
   private final boolean longRun;
@@ -117,6 +116,8 @@ final class World {
     this.visitors = new Visitors(storage, interleaving, dice, chance);
     List<AccountId> people = visitors.people();
     this.invariants = new Invariants(clock, storage, queue, stripe, interleaving, people);
+    this.money = new MoneyInvariants(storage, queue, stripe.shop(), people);
+    this.buyers = new Buyers(stripe.shop(), storage, interleaving, dice, money, people);
     this.claims = new Claims(storage, queue);
     var sabotage = new Sabotage(bug, stripe, storage);
     this.atTheProvider = new PeopleAtTheProvider(stripe, storage, interleaving, dice, people);
@@ -127,6 +128,7 @@ final class World {
     RateBudget budget = storage.budget(ONE_CALL_EVERY);
     PaymentAccountTrigger trigger =
         dice.upTo(4) == 0 ? PaymentAccountTrigger.SETUP : PaymentAccountTrigger.ACTIVATION;
+    TrialEnd trialEnd = dice.upTo(2) == 0 ? TrialEnd.CHOOSE : TrialEnd.FREE;
     this.seats =
         List.of("A", "B").stream()
             .map(name ->
@@ -142,6 +144,7 @@ final class World {
                             queue,
                             interleaving,
                             invariants,
+                            money,
                             claims,
                             stripe,
                             dice,
@@ -150,12 +153,10 @@ final class World {
                             budget,
                             sabotage,
                             chance,
-                            trigger)))
+                            trigger,
+                            trialEnd)))
             .toList();
-    new CataloguePublication(storage.catalogues(), storage.unitOfWork())
-        .publish(
-            List.of(),
-            List.of(new Plan.Trial(new PlanCode("trial"), "Trial", 14, new Currency("usd"))));
+    buyers.publish();
   }
 
   /// Runs to the end.
@@ -185,6 +186,7 @@ final class World {
     }
     settle();
     invariants.checkQuiet();
+    money.checkQuiet();
     nextReconciliation = clock.instant();
     while (!isDoneSince(quiet, Mode.DRY_RUN)) {
       if (clock.instant().isBefore(nextReconciliation)) {
@@ -234,6 +236,7 @@ final class World {
     clock.advance(A_START_TAKES_AT_MOST);
     seats.forEach(seat -> seat.startAgain(clock.instant()));
     visitors.allCome(seats.getFirst().awake().orElseThrow());
+    buyers.allDecide(seats.getFirst().awake().orElseThrow());
   }
 
   // ---- what may happen next
@@ -268,12 +271,18 @@ final class World {
     }
     if (dice.faultsAreOn()) {
       possible.addAll(atTheProvider.possible());
+      possible.addAll(buyers.possible());
     }
     return possible;
   }
 
   private List<Possibility> possibleAt(Instance instance) {
     List<Possibility> possible = new ArrayList<>(visitors.possible(instance));
+    List<AccountId> activated = visitors.activated();
+    if (!activated.isEmpty()) {
+      possible.add(new Possibility(8, () -> buyers.askForPlans(instance, dice.any(activated))));
+    }
+    possible.addAll(buyers.possible(instance));
     List<TaskQueue.Task> due = queue.due();
     if (!due.isEmpty()) {
       possible.add(new Possibility(80, () -> work(instance, dice.any(due))));
@@ -307,6 +316,7 @@ final class World {
     }
     if (!interleaving.isInUnit()) {
       invariants.check();
+      money.check();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.gangway.bootstrap.reading.TextFiles;
 import dev.gangway.bootstrap.reading.Yaml;
 import dev.gangway.domain.account.Partner;
 import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PromoCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +39,11 @@ import java.util.Optional;
 ///     partners: [acme]                         # left out: for everybody
 ///     sale: {from: 2026-12-01T00:00:00Z, until: 2027-01-01T00:00:00Z}   # left out: always
 ///     repeatable: no                           # whether one person may buy it again
+/// promoCodes:                                  # each once for each person
+///   - code: WELCOME
+///     credit: {amount: 500, currency: usd}
+///     validity: P6M
+///     open: {from: 2026-12-01T00:00:00Z, until: 2027-01-01T00:00:00Z}   # left out: always
 /// ```
 public final class CatalogueFile {
 
@@ -47,10 +53,12 @@ public final class CatalogueFile {
 
   /// What a file says, or everything that is wrong with it.
   public sealed interface Outcome {
-    record Read(List<Partner> partners, List<Plan> plans) implements Outcome {
+    record Read(List<Partner> partners, List<Plan> plans, List<PromoCode> promoCodes)
+        implements Outcome {
       public Read {
         partners = List.copyOf(partners);
         plans = List.copyOf(plans);
+        promoCodes = List.copyOf(promoCodes);
       }
     }
 
@@ -89,7 +97,7 @@ public final class CatalogueFile {
     CatalogueText catalogue = new CatalogueText(name, mistakes);
     top.ifPresent(catalogue::understand);
     return mistakes.areNone()
-        ? new Outcome.Read(catalogue.partners(), catalogue.plans())
+        ? new Outcome.Read(catalogue.partners(), catalogue.plans(), catalogue.promoCodes())
         : new Outcome.Mistaken(mistakes.all());
   }
 

@@ -14,6 +14,7 @@ import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.PromoCode;
 import dev.gangway.domain.plan.Sale;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -56,9 +57,11 @@ final class CatalogueText {
   private final Mistakes mistakes;
   private final List<Partner> partners = new ArrayList<>();
   private final List<Plan> plans = new ArrayList<>();
+  private final List<PromoCode> promoCodes = new ArrayList<>();
   private final Set<String> partnerCodes = new LinkedHashSet<>();
   private final Map<String, String> spellings = new HashMap<>();
   private final Set<String> planCodes = new HashSet<>();
+  private final Set<String> promoCodesRead = new HashSet<>();
 
   CatalogueText(String file, Mistakes mistakes) {
     this.file = requireNonNull(file);
@@ -73,10 +76,15 @@ final class CatalogueText {
     return plans;
   }
 
+  List<PromoCode> promoCodes() {
+    return promoCodes;
+  }
+
   void understand(Yaml.Fields top) {
-    refuseUnknown(top, "", List.of("partners", "plans"));
+    refuseUnknown(top, "", List.of("partners", "plans", "promoCodes"));
     each(top, "partners", this::partner);
     each(top, "plans", this::plan);
+    each(top, "promoCodes", this::promoCode);
     if (!(top.byName().get("plans") instanceof Yaml.Items)) {
       mistakes.add(file, "there are no plans; write at least one that everybody may take");
     }
@@ -87,7 +95,7 @@ final class CatalogueText {
 
   private void checkAsAWhole() {
     try {
-      Catalogue unused = new Catalogue(new CatalogueVersion(1), partners, plans);
+      Catalogue unused = new Catalogue(new CatalogueVersion(1), partners, plans, promoCodes);
       requireNonNull(unused);
     } catch (IllegalArgumentException wrong) {
       mistakes.add(file, String.valueOf(wrong.getMessage()));
@@ -247,13 +255,7 @@ final class CatalogueText {
       Yaml.Fields fields, String path, Optional<PlanCode> code, Optional<String> name) {
     Optional<Money> price = money(fields, path, "price");
     Optional<Money> credit = money(fields, path, "credit");
-    Optional<Period> validity =
-        understood(
-            fields,
-            path,
-            "validity",
-            CatalogueText::period,
-            "is no period; write P30D, P6M or P1Y for days, months or years");
+    Optional<Period> validity = validity(fields, path);
     Set<PartnerCode> takers = new LinkedHashSet<>();
     for (String partner : texts(fields, path, "partners")) {
       if (partnerCodes.contains(partner)) {
@@ -281,6 +283,15 @@ final class CatalogueText {
             code.get(), name.get(), price.get(), credit.get(), validity.get(), takers, sale.get()));
   }
 
+  private Optional<Period> validity(Yaml.Fields fields, String path) {
+    return understood(
+        fields,
+        path,
+        "validity",
+        CatalogueText::period,
+        "is no period; write P30D, P6M or P1Y for days, months or years");
+  }
+
   /// Always, and once for each person, unless it is said otherwise. Empty after a mistake.
   private Optional<Sale> sale(Yaml.Fields fields, String path) {
     Optional<Boolean> repeatable =
@@ -297,26 +308,65 @@ final class CatalogueText {
                     },
                 "is neither yes nor no")
             : Optional.of(false);
-    return switch (fields.byName().get("sale")) {
-      case Yaml.Fields window -> {
-        String inner = path + ".sale";
-        refuseUnknown(window, inner, List.of("from", "until"));
-        Optional<Optional<Instant>> from = instant(window, inner, "from");
-        Optional<Optional<Instant>> until = instant(window, inner, "until");
-        if (!allPresent(from, until, repeatable)) {
+    Optional<Window> window = window(fields, path, "sale", "the sale ends before it begins");
+    return allPresent(window, repeatable)
+        ? Optional.of(new Sale(window.get().from(), window.get().until(), repeatable.get()))
+        : Optional.empty();
+  }
+
+  private void promoCode(Yaml.Fields fields, String path) {
+    refuseUnknown(fields, path, List.of("code", "credit", "validity", "open"));
+    Optional<String> code =
+        understood(
+            fields,
+            path,
+            "code",
+            text -> Optional.of(text).filter(written -> written.matches("[A-Z0-9_-]{3,40}")),
+            "is no promo code; write 3 to 40 of A-Z, 0-9, - and _, as in WELCOME");
+    code.filter(written -> !promoCodesRead.add(written))
+        .ifPresent(twice ->
+            wrong(fields, path, "code", quoted(twice) + " is the code of a promo code above"));
+    Optional<Money> credit = money(fields, path, "credit");
+    Optional<Period> validity = validity(fields, path);
+    Optional<Window> open = window(fields, path, "open", "the code ends before it begins");
+    if (allPresent(code, credit, validity, open)) {
+      promoCodes.add(
+          new PromoCode(
+              code.get(), credit.get(), validity.get(), open.get().from(), open.get().until()));
+    }
+  }
+
+  /// From when on, and up to when; without a bound where there is none.
+  private record Window(Optional<Instant> from, Optional<Instant> until) {
+
+    boolean isEmpty() {
+      return from.isPresent() && until.isPresent() && !until.get().isAfter(from.get());
+    }
+  }
+
+  /// The window of time under `field`, without bounds if there is none. Empty after a mistake.
+  private Optional<Window> window(Yaml.Fields fields, String path, String field, String empty) {
+    return switch (fields.byName().get(field)) {
+      case Yaml.Fields bounds -> {
+        String inner = path + "." + field;
+        refuseUnknown(bounds, inner, List.of("from", "until"));
+        Optional<Optional<Instant>> from = instant(bounds, inner, "from");
+        Optional<Optional<Instant>> until = instant(bounds, inner, "until");
+        if (!allPresent(from, until)) {
           yield Optional.empty();
         }
-        Optional<Sale> sale = attempt(() -> new Sale(from.get(), until.get(), repeatable.get()));
-        if (sale.isEmpty()) {
-          wrong(window, inner, "until", "the sale ends before it begins");
+        var window = new Window(from.get(), until.get());
+        if (window.isEmpty()) {
+          wrong(bounds, inner, "until", empty);
+          yield Optional.empty();
         }
-        yield sale;
+        yield Optional.of(window);
       }
       case Yaml.Text _, Yaml.Items _, Yaml.Nothing _ -> {
-        wrong(fields, path, "sale", "write {from: 2026-12-01T00:00:00Z, until: …}, or one of them");
+        wrong(fields, path, field, "write {from: 2026-12-01T00:00:00Z, until: …}, or one of them");
         yield Optional.empty();
       }
-      case null -> repeatable.map(again -> new Sale(Optional.empty(), Optional.empty(), again));
+      case null -> Optional.of(new Window(Optional.empty(), Optional.empty()));
     };
   }
 

@@ -23,6 +23,7 @@ enum Key {
   SMTP_URL("smtp.url", Visibility.SECRET),
   MAIL_FROM("mail.from"),
   PAYMENT_ACCOUNT_OPEN_ON("payment-account.open-on"),
+  TRIAL_END("trial-end"),
   RECONCILE_EVERY("reconcile.every"),
   RECONCILE_BUDGET("reconcile.budget"),
   CATALOGUE("catalogue"),

@@ -3,6 +3,7 @@ package dev.gangway.bootstrap.settings;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.application.service.TrialEnd;
 import dev.gangway.bootstrap.reading.Mistake;
 import dev.gangway.bootstrap.reading.Mistakes;
 import dev.gangway.bootstrap.reading.TextFiles;
@@ -23,6 +24,7 @@ import java.util.Optional;
 ///   localhost at the port we get
 /// @param dataFolder where the embedded database and the sandbox keep what they know
 /// @param openOn what starts the opening of a payment account
+/// @param trialEnd what becomes of somebody whose trial has ended
 /// @param reconciling how Stripe's customers are compared with ours by itself
 /// @param catalogue the file of partners and plans; empty for the demo catalogue
 /// @param limits whether attempts are limited by address and IP
@@ -38,6 +40,7 @@ public record Settings(
     Sandbox sandbox,
     Mail mail,
     PaymentAccountTrigger openOn,
+    TrialEnd trialEnd,
     Reconciling reconciling,
     Optional<Path> catalogue,
     Limits limits,
@@ -53,10 +56,18 @@ public record Settings(
     requireNonNull(sandbox);
     requireNonNull(mail);
     requireNonNull(openOn);
+    requireNonNull(trialEnd);
     requireNonNull(reconciling);
     requireNonNull(catalogue);
     requireNonNull(limits);
     requireNonNull(logLevel);
+  }
+
+  /// How people's browsers reach us.
+  ///
+  /// @param ownPort the port that we got
+  public URI publicUrlAt(int ownPort) {
+    return publicUrl.orElseGet(() -> URI.create("http://localhost:" + ownPort));
   }
 
   /// Reads everything that was set, or tells every mistake in it.
@@ -91,6 +102,7 @@ public record Settings(
         new Sandbox.Off(),
         mail,
         openOn,
+        trialEnd,
         reconciling,
         catalogue,
         limits,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.application.service.TrialEnd;
 import dev.gangway.bootstrap.reading.Mistakes;
 import dev.gangway.mail.MailConfig;
 import dev.gangway.mail.SmtpServer;
@@ -68,6 +69,7 @@ final class Understanding {
         mail(sandbox),
         word(Key.PAYMENT_ACCOUNT_OPEN_ON, PaymentAccountTrigger.values())
             .orElse(PaymentAccountTrigger.ACTIVATION),
+        word(Key.TRIAL_END, TrialEnd.values()).orElse(TrialEnd.CHOOSE),
         reconciling(),
         path(Key.CATALOGUE),
         word(Key.LIMITS, Settings.Limits.values())
@@ -136,10 +138,11 @@ final class Understanding {
     Optional<URI> apiBase = address(Key.STRIPE_API_BASE, "one as in https://api.stripe.com");
     if (key.isPresent() && apiBase.isPresent()) {
       URI base = apiBase.get();
+      // Where people come back to has no say in what is a good address of the API.
       apiBase =
           explained(
                   Key.STRIPE_API_BASE,
-                  _ -> StripeConfig.of(key.get(), List.of(), base, InstantSource.system()))
+                  _ -> StripeConfig.of(key.get(), List.of(), base, base, InstantSource.system()))
               .map(StripeConfig::apiBase);
     }
     return new Settings.Stripe(

@@ -3,12 +3,15 @@ package dev.gangway.bootstrap.wiring;
 import dagger.BindsInstance;
 import dagger.Component;
 import dev.gangway.application.port.driving.AdvanceOpening;
+import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
+import dev.gangway.application.port.driving.PostCredit;
 import dev.gangway.application.port.driving.PublishCatalogue;
 import dev.gangway.application.port.driving.ReconcileCustomers;
+import dev.gangway.application.port.driving.ReviewTerms;
 import dev.gangway.application.port.driving.SendLetter;
 import dev.gangway.mail.MailConfig;
 import dev.gangway.persistence.PersistenceAdapter;
@@ -23,6 +26,7 @@ import jakarta.inject.Singleton;
     modules = {
       StripeModule.class,
       MailModule.class,
+      MoneyModule.class,
       OwnDatabaseModule.class,
       PersistenceModule.class,
       UseCaseModule.class,
@@ -50,6 +54,12 @@ public interface Gangway {
   FetchEvents fetchEvents();
 
   DescribePayer describePayer();
+
+  AdvancePurchase advancePurchase();
+
+  PostCredit postCredit();
+
+  ReviewTerms reviewTerms();
 
   ReconcileCustomers reconcileCustomers();
 

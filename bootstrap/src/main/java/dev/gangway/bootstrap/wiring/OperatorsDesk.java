@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
     modules = {
       StripeModule.class,
       AttachedDatabaseModule.class,
+      MoneyModule.class,
       PersistenceModule.class,
       UseCaseModule.class
     })

@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.EmailChangeRepository;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.FastLane;
@@ -21,10 +22,13 @@ import dev.gangway.application.port.driven.PayerDetailsRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.ReconciliationRepository;
+import dev.gangway.application.port.driven.ReminderRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
+import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
@@ -170,5 +174,25 @@ final class PersistenceModule {
   @Provides
   static OpeningList openingList(PersistenceAdapter adapter, Interposition between) {
     return between.around(OpeningList.class, adapter.openingList());
+  }
+
+  @Provides
+  static PurchaseRepository purchases(PersistenceAdapter adapter, Interposition between) {
+    return between.around(PurchaseRepository.class, adapter.purchases());
+  }
+
+  @Provides
+  static CreditRepository credits(PersistenceAdapter adapter, Interposition between) {
+    return between.around(CreditRepository.class, adapter.credits());
+  }
+
+  @Provides
+  static SubscriptionRepository subscriptions(PersistenceAdapter adapter, Interposition between) {
+    return between.around(SubscriptionRepository.class, adapter.subscriptions());
+  }
+
+  @Provides
+  static ReminderRepository reminders(PersistenceAdapter adapter, Interposition between) {
+    return between.around(ReminderRepository.class, adapter.reminders());
   }
 }

@@ -2,9 +2,13 @@ package dev.gangway.bootstrap.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.gangway.application.port.driven.BillingRecords;
+import dev.gangway.application.port.driven.Checkouts;
+import dev.gangway.application.port.driven.CreditBooks;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
+import dev.gangway.application.port.driven.PaymentRecords;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.stripe.StripeAdapter;
 import jakarta.inject.Singleton;
@@ -40,5 +44,25 @@ final class StripeModule {
   @Provides
   static ProviderEvents providerEvents(StripeAdapter adapter, Interposition between) {
     return between.around(ProviderEvents.class, adapter.providerEvents());
+  }
+
+  @Provides
+  static Checkouts checkouts(StripeAdapter adapter, Interposition between) {
+    return between.around(Checkouts.class, adapter.checkouts());
+  }
+
+  @Provides
+  static CreditBooks creditBooks(StripeAdapter adapter, Interposition between) {
+    return between.around(CreditBooks.class, adapter.creditBooks());
+  }
+
+  @Provides
+  static PaymentRecords paymentRecords(StripeAdapter adapter, Interposition between) {
+    return between.around(PaymentRecords.class, adapter.paymentRecords());
+  }
+
+  @Provides
+  static BillingRecords billingRecords(StripeAdapter adapter, Interposition between) {
+    return between.around(BillingRecords.class, adapter.billingRecords());
   }
 }

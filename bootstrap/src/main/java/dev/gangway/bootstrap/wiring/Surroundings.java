@@ -3,6 +3,7 @@ package dev.gangway.bootstrap.wiring;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.application.service.TrialEnd;
 import dev.gangway.persistence.PersistenceConfig;
 import dev.gangway.stripe.StripeConfig;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public record Surroundings(
     PersistenceConfig persistence,
     StripeConfig stripe,
     PaymentAccountTrigger openOn,
+    TrialEnd trialEnd,
     Duration patience,
     Interposition interposition) {
 
@@ -25,6 +27,7 @@ public record Surroundings(
     requireNonNull(persistence);
     requireNonNull(stripe);
     requireNonNull(openOn);
+    requireNonNull(trialEnd);
     requireNonNull(patience);
     requireNonNull(interposition);
   }

@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.AttemptLimiter;
 import dev.gangway.application.port.driven.CatalogueRepository;
 import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CommonPasswords;
+import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EmailChangeRepository;
@@ -26,10 +27,12 @@ import dev.gangway.application.port.driven.PaymentAccountStatistics;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderOriginRepository;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.ReconciliationRepository;
 import dev.gangway.application.port.driven.SessionRepository;
 import dev.gangway.application.port.driven.StorageHealth;
+import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.SurplusCustomerRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
@@ -41,7 +44,6 @@ import dev.gangway.application.port.driving.ChangePassword;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.CheckReadiness;
-import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.ConfirmEmailChange;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.EndOtherSessions;
@@ -99,7 +101,7 @@ import dev.gangway.application.service.PayerDescription;
 import dev.gangway.application.service.PaymentAccountInspection;
 import dev.gangway.application.service.PaymentAccountRelease;
 import dev.gangway.application.service.PaymentAccountSetup;
-import dev.gangway.application.service.PlanChoice;
+import dev.gangway.application.service.PaymentEvents;
 import dev.gangway.application.service.PlanOffering;
 import dev.gangway.application.service.ProfileChange;
 import dev.gangway.application.service.Readiness;
@@ -110,7 +112,7 @@ import dev.gangway.application.service.SessionListing;
 import dev.gangway.application.service.VitalsReading;
 import java.time.InstantSource;
 
-/// Each use case on the ports that it needs.
+/// Each use case on the ports that it needs; those of money are in [MoneyModule].
 @Module
 final class UseCaseModule {
 
@@ -135,6 +137,8 @@ final class UseCaseModule {
       PaymentAccountOpeningRepository openings,
       PaymentGateway gateway,
       EventInbox inbox,
+      CatalogueRepository catalogues,
+      CreditRepository credit,
       TaskQueue tasks,
       AttemptLimiter limiter,
       UnitOfWork unitOfWork,
@@ -149,6 +153,8 @@ final class UseCaseModule {
         openings,
         gateway,
         inbox,
+        catalogues,
+        credit,
         tasks,
         limiter,
         unitOfWork,
@@ -182,13 +188,28 @@ final class UseCaseModule {
       AccountRepository accounts,
       ActivationTokenRepository activationTokens,
       PasswordResetTokenRepository resetTokens,
+      OnboardingRepository onboardings,
+      PurchaseRepository purchases,
+      SubscriptionRepository subscriptions,
+      CreditRepository credit,
       EmailChangeRepository emailChanges,
       Mailer mailer,
       UnitOfWork unitOfWork,
       Chance chance,
       InstantSource clock) {
     return new LetterSending(
-        accounts, activationTokens, resetTokens, emailChanges, mailer, unitOfWork, chance, clock);
+        accounts,
+        activationTokens,
+        resetTokens,
+        onboardings,
+        purchases,
+        subscriptions,
+        credit,
+        emailChanges,
+        mailer,
+        unitOfWork,
+        chance,
+        clock);
   }
 
   @Provides
@@ -453,12 +474,6 @@ final class UseCaseModule {
   }
 
   @Provides
-  static ChoosePlan choosePlan(
-      OnboardingRepository onboardings, UnitOfWork unitOfWork, InstantSource clock) {
-    return new PlanChoice(onboardings, unitOfWork, clock);
-  }
-
-  @Provides
   static OfferPlans offerPlans(
       AccountRepository accounts,
       OnboardingRepository onboardings,
@@ -522,6 +537,7 @@ final class UseCaseModule {
       OnboardingRepository onboardings,
       TaskQueue tasks,
       OpeningBell bell,
+      PaymentEvents payments,
       UnitOfWork unitOfWork,
       InstantSource clock) {
     return new EventApplication(
@@ -534,6 +550,7 @@ final class UseCaseModule {
         onboardings,
         tasks,
         bell,
+        payments,
         unitOfWork,
         clock);
   }

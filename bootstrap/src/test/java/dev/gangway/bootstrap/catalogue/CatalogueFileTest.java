@@ -13,6 +13,7 @@ import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.plan.PromoCode;
 import dev.gangway.domain.plan.Sale;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,6 +53,14 @@ class CatalogueFileTest {
                   Period.ofYears(1),
                   Set.of(new PartnerCode("acme")),
                   Sale.onceEach()));
+      assertThat(read.promoCodes())
+          .containsExactly(
+              new PromoCode(
+                  "WELCOME",
+                  new Money(500, USD),
+                  Period.ofMonths(6),
+                  Optional.empty(),
+                  Optional.empty()));
       assertThat(read.partners())
           .singleElement()
           .satisfies(partner -> {
@@ -63,7 +72,8 @@ class CatalogueFileTest {
     @Test
     void knows_its_partner_by_every_spelling() {
       var read = (CatalogueFile.Outcome.Read) CatalogueFile.read(Optional.empty(), NO_FILES);
-      var catalogue = new Catalogue(new CatalogueVersion(1), read.partners(), read.plans());
+      var catalogue =
+          new Catalogue(new CatalogueVersion(1), read.partners(), read.plans(), read.promoCodes());
 
       for (String typed :
           List.of("acme", "  ACME ", "acme  inc", "Acme Corp", "ACME corporation")) {
@@ -90,7 +100,8 @@ class CatalogueFileTest {
           .isEqualTo(
               new CatalogueFile.Outcome.Read(
                   List.of(),
-                  List.of(new Plan.Free(new PlanCode("free"), "Free", new Currency("eur")))));
+                  List.of(new Plan.Free(new PlanCode("free"), "Free", new Currency("eur"))),
+                  List.of()));
     }
 
     @Test
@@ -162,6 +173,63 @@ class CatalogueFileTest {
     }
 
     @Test
+    void may_have_promo_codes_for_a_while() {
+      var outcome =
+          CatalogueFile.parse(
+              "c.yaml",
+              """
+              plans:
+                - {kind: free, code: free, name: Free, currency: eur}
+              promoCodes:
+                - code: WINTER_26
+                  credit: {amount: 700, currency: eur}
+                  validity: P30D
+                  open: {from: 2026-12-01T00:00:00+01:00, until: 2027-01-01T00:00:00Z}
+              """);
+
+      assertThat(((CatalogueFile.Outcome.Read) outcome).promoCodes())
+          .containsExactly(
+              new PromoCode(
+                  "WINTER_26",
+                  new Money(700, new Currency("eur")),
+                  Period.ofDays(30),
+                  Optional.of(Instant.parse("2026-11-30T23:00:00Z")),
+                  Optional.of(Instant.parse("2027-01-01T00:00:00Z"))));
+    }
+
+    @Test
+    void has_the_mistakes_of_its_promo_codes_told_at_once() {
+      assertThat(
+              mistakes(
+                  """
+                  plans:
+                    - {kind: free, code: free, name: Free, currency: usd}
+                  promoCodes:
+                    - {code: ab, credit: {amount: -5, currency: usd}, validity: P0D}
+                    - {code: GOOD, credit: {amount: 5, currency: usd}, validity: P1D, amount: 5}
+                    - {code: GOOD, credit: 5, validity: P1D}
+                    - {code: LATE, credit: {amount: 5, currency: usd}, validity: P1D,
+                       open: {from: 2027-01-01T00:00:00Z, until: 2026-12-01T00:00:00Z}}
+                    - {code: NEVER, validity: P1D, open: never}
+                  """))
+          .containsExactly(
+              "c.yaml:4 promoCodes[0].code: \"ab\" is no promo code; write 3 to 40 of A-Z, 0-9, -"
+                  + " and _, as in WELCOME",
+              "c.yaml:4 promoCodes[0].credit.amount: \"-5\" is no amount; write a whole number of"
+                  + " minor units over 0, as in 1900 for 19.00",
+              "c.yaml:4 promoCodes[0].validity: \"P0D\" is no period; write P30D, P6M or P1Y for"
+                  + " days, months or years",
+              "c.yaml:5 promoCodes[1].amount: there is no such field here; known are code, credit,"
+                  + " validity, open",
+              "c.yaml:6 promoCodes[2].code: \"GOOD\" is the code of a promo code above",
+              "c.yaml:6 promoCodes[2].credit: write {amount: 1900, currency: usd}",
+              "c.yaml:8 promoCodes[3].open.until: the code ends before it begins",
+              "c.yaml:9 promoCodes[4]: credit is missing",
+              "c.yaml:9 promoCodes[4].open: write {from: 2026-12-01T00:00:00Z, until: …}, or one of"
+                  + " them");
+    }
+
+    @Test
     void that_is_not_there_is_told_by_its_name() {
       var outcome = CatalogueFile.read(Optional.of(Path.of("c.yaml")), NO_FILES);
 
@@ -226,7 +294,7 @@ class CatalogueFileTest {
                   """))
           .containsExactly(
               "c.yaml:1 partner: there is no such field here (did you mean \"partners\"?); known"
-                  + " are partners, plans",
+                  + " are partners, plans, promoCodes",
               "c.yaml:3 partners[0].code: \"Acme\" is no code; write 1 to 64 of a-z, 0-9 and -, as"
                   + " in acme",
               "c.yaml:4 partners[0].name: \"\" is blank",

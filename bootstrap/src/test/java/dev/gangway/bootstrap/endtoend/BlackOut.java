@@ -67,7 +67,11 @@ final class BlackOut implements AutoCloseable {
     this.stripe =
         new StripeAdapter(
             StripeConfig.of(
-                new StripeSecretKey("sk_test_of_a_test"), List.of(), gangway.sandbox(), clock()));
+                new StripeSecretKey("sk_test_of_a_test"),
+                List.of(),
+                gangway.sandbox(),
+                gangway.sandbox(),
+                clock()));
   }
 
   /// The sandbox's, which Gangway's follows.

@@ -3,17 +3,13 @@ package dev.gangway.bootstrap.endtoend;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,42 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 /// The way of a partner's new customer, in a real browser, on the jar.
 class BrowserIT {
 
-  private static final Path SCREENSHOTS = Path.of(System.getProperty("gangway.screenshots"));
-
   @TempDir static Path folder;
 
   private static RunningGangway gangway;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   @BeforeAll
   static void start() {
     gangway = RunningGangway.start(folder);
-    playwright = Playwright.create();
-    var options =
-        new BrowserType.LaunchOptions()
-            .setArgs(
-                List.of(
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync"));
-    Optional.ofNullable(System.getenv("GANGWAY_BROWSER"))
-        .map(Path::of)
-        .ifPresent(options::setExecutablePath);
-    browser = playwright.chromium().launch(options);
+    chromium = new Chromium();
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
     if (gangway != null) {
       gangway.close();
@@ -67,31 +42,29 @@ class BrowserIT {
   @Test
   void leads_a_partners_new_customer_from_sign_up_to_a_plan() {
     var person = new Person(gangway, "browser@example.com");
-    try (BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setLocale("en-US"))) {
+    try (BrowserContext context = chromium.somebody()) {
       Page page = context.newPage();
-      page.setDefaultTimeout((double) RunningGangway.PATIENCE.toMillis());
       List<String> calls = callsOf(page);
       List<String> complaints = complaintsOf(page);
 
       page.navigate(gangway.address() + "/signup/acme");
       assertThat(page.locator("main")).containsText("ACME Corporation");
-      shoot(page, "sign-up");
+      Chromium.shoot(page, "sign-up");
       page.locator("input[name=email]").fill(person.email());
       page.locator("input[name=password]").fill(Person.PASSWORD);
       page.locator("button[type=submit]").click();
       assertThat(page.getByText("Check your mail").first()).isVisible();
-      shoot(page, "check-mail");
+      Chromium.shoot(page, "check-mail");
       // As a link in a mail is opened: in a new page.
       page.navigate(gangway.address() + "/activate#token=" + person.mailedToken());
       page.waitForURL("**/onboarding");
       page.locator(".plan").first().waitFor();
       assertThat(page.locator(".plan")).hasCount(3);
       assertThat(page.locator("main")).containsText("$10.00");
-      shoot(page, "plans");
+      Chromium.shoot(page, "plans");
       page.locator(".plan").first().locator("button").click();
       assertThat(page.getByText("You are in").first()).isVisible();
-      shoot(page, "onboarded");
+      Chromium.shoot(page, "onboarded");
       page.reload();
       assertThat(page.getByText("You are in").first()).isVisible();
 
@@ -112,14 +85,13 @@ class BrowserIT {
     person.register(",\"partner\":\"acme\"");
     String token = person.mailedToken();
     person.sandbox("PUT", "/faults", "[{\"on\":\"*\",\"fault\":\"down\"}]");
-    try (BrowserContext context = browser.newContext()) {
+    try (BrowserContext context = chromium.somebody()) {
       Page page = context.newPage();
-      page.setDefaultTimeout((double) RunningGangway.PATIENCE.toMillis());
 
       page.navigate(gangway.address() + "/activate#token=" + token);
       page.waitForURL("**/onboarding");
       page.getByRole(com.microsoft.playwright.options.AriaRole.PROGRESSBAR).first().waitFor();
-      shoot(page, "preparing");
+      Chromium.shoot(page, "preparing");
       assertThat(page.locator(".plan")).hasCount(0);
       person.sandbox("DELETE", "/faults", "");
       page.locator(".plan").first().waitFor();
@@ -128,10 +100,6 @@ class BrowserIT {
     } finally {
       person.sandbox("DELETE", "/faults", "");
     }
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   private static List<String> callsOf(Page page) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.application.service.TrialEnd;
 import dev.gangway.bootstrap.reading.Mistake;
 import dev.gangway.bootstrap.reading.TextFiles;
 import dev.gangway.bootstrap.settings.Settings.Database;
@@ -51,6 +52,7 @@ class SettingsTest {
       assertThat(settings.sandbox()).isEqualTo(new Sandbox.On(8081));
       assertThat(settings.mail()).isEqualTo(new Settings.Mail(Optional.empty(), Optional.empty()));
       assertThat(settings.openOn()).isEqualTo(PaymentAccountTrigger.ACTIVATION);
+      assertThat(settings.trialEnd()).isEqualTo(TrialEnd.CHOOSE);
       assertThat(settings.reconciling())
           .isEqualTo(new Settings.Reconciling(Optional.of(Duration.ofDays(1)), 1000));
       assertThat(settings.catalogue()).isEmpty();
@@ -151,6 +153,7 @@ class SettingsTest {
             "setup",
             Settings::openOn,
             PaymentAccountTrigger.SETUP),
+        good("GANGWAY_TRIAL_END", "free", Settings::trialEnd, TrialEnd.FREE),
         good("GANGWAY_CATALOGUE", "c.yaml", Settings::catalogue, Optional.of(Path.of("c.yaml"))),
         good("GANGWAY_LIMITS", "on", Settings::limits, Limits.ON),
         good("GANGWAY_LOG_LEVEL", "debug", Settings::logLevel, Settings.LogLevel.DEBUG));
@@ -209,6 +212,7 @@ class SettingsTest {
             "GANGWAY_PAYMENT_ACCOUNT_OPEN_ON",
             "sign-up",
             "\"sign-up\" is not known here; write activation or setup"),
+        arguments("GANGWAY_TRIAL_END", "pro", "\"pro\" is not known here; write choose or free"),
         arguments(
             "GANGWAY_LOG_LEVEL",
             "loud",

@@ -3,6 +3,8 @@ package dev.gangway.domain.letter;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.credit.GrantId;
+import dev.gangway.domain.purchase.PurchaseId;
 import java.util.UUID;
 
 /// What a mail is to say, by reference: no address and no token. Those are looked up and made when
@@ -37,6 +39,49 @@ public sealed interface Letter {
   record PasswordReset(AccountId account) implements Letter {
     public PasswordReset {
       requireNonNull(account);
+    }
+  }
+
+  /// What was paid, and what for.
+  record Receipt(PurchaseId purchase) implements Letter {
+    public Receipt {
+      requireNonNull(purchase);
+    }
+  }
+
+  /// The money for a purchase went back, and what became of what was bought.
+  record Refunded(PurchaseId purchase) implements Letter {
+    public Refunded {
+      requireNonNull(purchase);
+    }
+  }
+
+  /// A recurring payment failed: by when to mend the card.
+  record PaymentFailed(AccountId account) implements Letter {
+    public PaymentFailed {
+      requireNonNull(account);
+    }
+  }
+
+  /// The bank wants a recurring payment confirmed by the person.
+  record AuthenticationNeeded(AccountId account) implements Letter {
+    public AuthenticationNeeded {
+      requireNonNull(account);
+    }
+  }
+
+  /// The trial ends soon.
+  record TrialEnding(AccountId account) implements Letter {
+    public TrialEnding {
+      requireNonNull(account);
+    }
+  }
+
+  /// Credit runs out soon.
+  record CreditExpiring(AccountId account, GrantId grant) implements Letter {
+    public CreditExpiring {
+      requireNonNull(account);
+      requireNonNull(grant);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.plan.CatalogueVersion;
+import dev.gangway.domain.plan.OfferId;
 import java.time.Instant;
 import java.util.List;
 

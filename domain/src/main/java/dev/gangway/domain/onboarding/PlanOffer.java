@@ -4,16 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.plan.CatalogueVersion;
+import dev.gangway.domain.plan.OfferId;
+import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The options put before one payment account.
 ///
-/// Made in one place only, [Onboarding.PaymentReady#offer]: there is no way to write down an offer
-/// for somebody whose payment account does not exist.
+/// Made on the stages that know the payer only ([Onboarding.PaymentReady#offer],
+/// [Onboarding.Onboarded#offer]): there is no way to write down an offer for somebody whose payment
+/// account does not exist.
 public final class PlanOffer {
 
   private final OfferId id;
@@ -68,6 +73,27 @@ public final class PlanOffer {
 
   public Optional<PlanOption> option(PlanCode code) {
     return options.stream().filter(option -> option.code().equals(code)).findFirst();
+  }
+
+  /// What comes of choosing `code`, for those stages.
+  ///
+  /// @param taken what is so once something that costs nothing is taken
+  Choosing choose(
+      PlanCode code, Buyer buyer, Instant at, Function<Plan, Onboarding.Onboarded> taken) {
+    if (!window.isOpenAt(at)) {
+      return new Choosing.WindowClosed();
+    }
+    Optional<PlanOption> option = option(code).map(offered -> offered.asOf(buyer, at));
+    if (option.isEmpty()) {
+      return new Choosing.NotInOffer();
+    }
+    if (!option.get().canBeTaken()) {
+      return new Choosing.CannotBeTaken(option.get());
+    }
+    Plan plan = option.get().plan();
+    return plan.price().isZero()
+        ? new Choosing.Taken(taken.apply(plan))
+        : new Choosing.ToBePaid(this, plan);
   }
 
   @Override

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.payment.PaymentAccount;
-import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.purchase.Purchase;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,27 +27,22 @@ record PlanOfferedState(Instant activatedAt, PlanOffer offer) implements Onboard
   }
 
   @Override
-  public Choosing choose(PlanCode code, Instant at) {
-    if (!offer.window().isOpenAt(at)) {
-      return new Choosing.WindowClosed();
-    }
-    Optional<PlanOption> option = offer.option(code).map(offered -> offered.asOf(activatedAt, at));
-    if (option.isEmpty()) {
-      return new Choosing.NotInOffer();
-    }
-    if (!option.get().canBeTaken()) {
-      return new Choosing.CannotBeTaken(option.get());
-    }
-    Plan plan = option.get().plan();
-    return new Choosing.Taken(
-        new OnboardedState(activatedAt, paymentAccount(), new PlanInForce(plan, at, endOf(plan))));
+  public Choosing choose(PlanCode code, Buyer buyer, Instant at) {
+    return offer.choose(
+        code,
+        buyer,
+        at,
+        plan ->
+            new OnboardedState(
+                activatedAt,
+                paymentAccount(),
+                PlanInForce.from(plan, activatedAt, at),
+                Optional.empty()));
   }
 
-  private Optional<Instant> endOf(Plan plan) {
-    return switch (plan) {
-      case Plan.Trial trial -> Optional.of(trial.endFor(activatedAt));
-      case Plan.Free _, Plan.Pro _, Plan.Package _ -> Optional.empty();
-    };
+  @Override
+  public Onboarding.Purchasing order(Purchase.UnderWay purchase) {
+    return new PurchasingState(activatedAt, offer, purchase);
   }
 
   @Override

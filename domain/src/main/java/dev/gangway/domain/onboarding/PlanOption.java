@@ -16,38 +16,69 @@ public record PlanOption(Plan plan, Set<Reason> reasons) {
 
   /// Why an option is shown but cannot be taken.
   public enum Reason {
-    /// Nothing can be paid for here yet.
-    PAYMENT_NOT_AVAILABLE,
+    /// It can be bought once, and was.
+    ALREADY_BOUGHT,
+    /// The person has paid in another currency before.
+    CURRENCY_LOCKED,
+    /// The person is on a plan that this one would take away.
+    PLAN_IN_FORCE,
     /// The days of the trial, counted from activation, have passed.
-    TRIAL_OVER
+    TRIAL_OVER,
+    /// The person has had the trial.
+    TRIAL_USED
   }
 
-  /// @throws IllegalArgumentException if it could be taken and costs something: there is no way yet
-  ///   to pay for it, so it would be given away
   public PlanOption {
     requireNonNull(plan);
     reasons = Set.copyOf(reasons);
-    if (reasons.isEmpty() && !plan.price().isZero()) {
-      throw new IllegalArgumentException("plan " + plan.code() + " costs something");
-    }
   }
 
-  /// An option for a plan as things stand: what costs something cannot be taken, because purchases
-  /// do not exist yet.
-  public static PlanOption of(Plan plan) {
-    return new PlanOption(
-        plan, plan.price().isZero() ? Set.of() : Set.of(Reason.PAYMENT_NOT_AVAILABLE));
+  /// The option that a plan is for this person at `time`.
+  public static PlanOption of(Plan plan, Buyer buyer, Instant time) {
+    return new PlanOption(plan, reasonsAgainst(plan, buyer, time));
   }
 
-  /// This option as it is at `time` for somebody who was activated at `activatedAt`: a trial whose
-  /// days have passed cannot be taken any more.
-  public PlanOption asOf(Instant activatedAt, Instant time) {
-    if (!(plan instanceof Plan.Trial trial) || time.isBefore(trial.endFor(activatedAt))) {
-      return this;
+  /// This option as it is by now: what was open when the offer was made may have been taken since.
+  public PlanOption asOf(Buyer buyer, Instant time) {
+    return of(plan, buyer, time);
+  }
+
+  private static Set<Reason> reasonsAgainst(Plan plan, Buyer buyer, Instant time) {
+    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    boolean isOnPlan = buyer.plan().filter(current -> !current.isOverAt(time)).isPresent();
+    switch (plan) {
+      case Plan.Trial trial -> {
+        if (!time.isBefore(trial.endFor(buyer.activatedAt()))) {
+          reasons.add(Reason.TRIAL_OVER);
+        }
+        if (buyer.trialTaken()) {
+          reasons.add(Reason.TRIAL_USED);
+        }
+        if (isOnPlan) {
+          reasons.add(Reason.PLAN_IN_FORCE);
+        }
+      }
+      case Plan.Free _ -> {
+        if (isOnPlan) {
+          reasons.add(Reason.PLAN_IN_FORCE);
+        }
+      }
+      case Plan.Pro _ -> {
+        if (isOnPlan && buyer.plan().orElseThrow().plan() instanceof Plan.Pro) {
+          reasons.add(Reason.ALREADY_BOUGHT);
+        }
+      }
+      case Plan.Package bundle -> {
+        if (!bundle.sale().repeatable() && buyer.bought().contains(bundle.code())) {
+          reasons.add(Reason.ALREADY_BOUGHT);
+        }
+      }
     }
-    Set<Reason> more = EnumSet.of(Reason.TRIAL_OVER);
-    more.addAll(reasons);
-    return new PlanOption(plan, more);
+    if (!plan.price().isZero()
+        && buyer.currency().filter(paid -> !paid.equals(plan.price().currency())).isPresent()) {
+      reasons.add(Reason.CURRENCY_LOCKED);
+    }
+    return reasons;
   }
 
   public PlanCode code() {

@@ -16,7 +16,12 @@ import java.util.Set;
 /// One edition of what can be taken and through whom.
 ///
 /// @param plans in the order in which they are shown
-public record Catalogue(CatalogueVersion version, List<Partner> partners, List<Plan> plans) {
+/// @param promoCodes what brings credit to whoever types it
+public record Catalogue(
+    CatalogueVersion version,
+    List<Partner> partners,
+    List<Plan> plans,
+    List<PromoCode> promoCodes) {
 
   /// @throws IllegalArgumentException if a code stands twice, a spelling means two partners, a plan
   ///   is for a partner that is not here, or there is no plan for everybody at all times
@@ -24,6 +29,13 @@ public record Catalogue(CatalogueVersion version, List<Partner> partners, List<P
     requireNonNull(version);
     partners = List.copyOf(partners);
     plans = List.copyOf(plans);
+    promoCodes = List.copyOf(promoCodes);
+    Set<String> promos = new HashSet<>();
+    for (PromoCode promoCode : promoCodes) {
+      if (!promos.add(promoCode.code())) {
+        throw new IllegalArgumentException("promo code " + promoCode.code() + " stands twice");
+      }
+    }
     Set<PlanCode> planCodes = new HashSet<>();
     for (Plan plan : plans) {
       if (!planCodes.add(plan.code())) {
@@ -73,6 +85,11 @@ public record Catalogue(CatalogueVersion version, List<Partner> partners, List<P
 
   public Optional<Partner> partner(PartnerCode code) {
     return partners.stream().filter(partner -> partner.code().equals(code)).findFirst();
+  }
+
+  /// The promo code that somebody who typed this means, whether it is on or not.
+  public Optional<PromoCode> promoCodeFor(String typed) {
+    return promoCodes.stream().filter(each -> each.answersTo(typed)).findFirst();
   }
 
   /// The plans that somebody who came this way may be offered at `time`, in the order shown.

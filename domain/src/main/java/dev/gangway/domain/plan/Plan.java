@@ -8,6 +8,7 @@ import dev.gangway.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,8 +20,16 @@ public sealed interface Plan {
   /// What people see.
   String name();
 
-  /// What is charged when the plan is taken. Zero for what costs nothing.
+  /// What the plan costs, each interval where it recurs. Zero for what costs nothing.
   Money price();
+
+  /// What is charged when the plan is taken: the price, or nothing yet where a recurring plan
+  /// begins with a trial.
+  default Money chargedNow() {
+    return this instanceof Pro pro && pro.trialDays().isPresent()
+        ? Money.zero(price().currency())
+        : price();
+  }
 
   /// The partners whose customers alone may take this; empty means everybody.
   Set<PartnerCode> partners();
@@ -123,6 +132,11 @@ public sealed interface Plan {
       }
       partners = Set.copyOf(partners);
       requireNonNull(sale);
+    }
+
+    /// When credit ends that was granted at `granted`. Calendar time, reckoned in UTC.
+    public Instant creditEndFor(Instant granted) {
+      return granted.atZone(ZoneOffset.UTC).plus(validity).toInstant();
     }
   }
 

@@ -38,6 +38,7 @@ class OnboardingCompilationTest {
       import dev.gangway.domain.onboarding.*;
       import dev.gangway.domain.payment.*;
       import dev.gangway.domain.plan.*;
+      import dev.gangway.domain.purchase.*;
       import java.time.*;
       import java.util.*;
 
@@ -48,7 +49,10 @@ class OnboardingCompilationTest {
             Onboarding somewhere, Onboarding.Registered registered, Onboarding.Verified verified,
             Onboarding.Activated activated, Onboarding.PayerKnown payerKnown,
             Onboarding.PaymentReady ready, Onboarding.PlanOffered offered,
-            Onboarding.Onboarded onboarded, OpeningRequest request) {
+            Onboarding.Purchasing purchasing, Onboarding.Onboarded onboarded,
+            OpeningRequest request, Buyer buyer, Plan plan, Order order, Purchase purchase,
+            Purchase.UnderWay underWay, Purchase.Bought bought, Purchase.Paid paid,
+            Purchase.Ended ended, CheckoutRequest checkoutRequest) {
           STEP
         }
 
@@ -68,10 +72,15 @@ class OnboardingCompilationTest {
             case Onboarding.Activated a -> "activated";
             case Onboarding.PaymentReady p -> "payment-ready";
             case Onboarding.PlanOffered p -> "plan-offered";
+            case Onboarding.Purchasing p -> "purchasing";
             case Onboarding.Onboarded o -> "onboarded";
           };
-      return switch (again.offer(id, version, options, window).choose(code, at)) {
+      Onboarding.Purchasing buying = made.order(underWay);
+      Onboarding.Onboarded in = buying.abandon().order(paid).give(bought, at);
+      Onboarding.Onboarded more = in.offer(id, version, options, window).give(paid, at).end(at);
+      return switch (again.offer(id, version, options, window).choose(code, buyer, at)) {
         case Choosing.Taken taken -> taken.onboarded().plan();
+        case Choosing.ToBePaid bill -> bill.order(purchase.id(), at).charge();
         case Choosing.WindowClosed w -> made.offer().window();
         case Choosing.NotInOffer n -> stage + request.key() + payerKnown.paymentAccount();
         case Choosing.CannotBeTaken c -> c.option();
@@ -85,8 +94,8 @@ class OnboardingCompilationTest {
         "cant.resolve.location.args", "return activated.offer(id, version, options, window);"),
     OFFER_BESIDE_AN_OFFER(
         "cant.apply.symbol", "return offered.offer(id, version, options, window);"),
-    OFFER_AFTER_A_PLAN_IS_IN_FORCE(
-        "cant.resolve.location.args", "return onboarded.offer(id, version, options, window);"),
+    OFFER_WHILE_A_PURCHASE_IS_UNDER_WAY(
+        "cant.apply.symbol", "return purchasing.offer(id, version, options, window);"),
     OFFER_AT_AN_UNKNOWN_STAGE(
         "cant.resolve.location.args", "return somewhere.offer(id, version, options, window);"),
     OFFER_WHEREVER_THE_ADDRESS_IS_VERIFIED(
@@ -101,8 +110,28 @@ class OnboardingCompilationTest {
     ASK_FOR_A_PAYMENT_ACCOUNT_THAT_IS_NOT_THERE(
         "cant.resolve.location.args", "return activated.paymentAccount();"),
 
-    CHOOSE_WITHOUT_AN_OFFER("cant.resolve.location.args", "return ready.choose(code, at);"),
-    CHOOSE_AGAIN("cant.resolve.location.args", "return onboarded.choose(code, at);"),
+    CHOOSE_WITHOUT_AN_OFFER("cant.resolve.location.args", "return ready.choose(code, buyer, at);"),
+    CHOOSE_WHILE_A_PURCHASE_IS_UNDER_WAY(
+        "cant.resolve.location.args", "return purchasing.choose(code, buyer, at);"),
+    CHOOSE_WITHOUT_KNOWING_WHAT_WAS_BOUGHT("cant.apply.symbol", "return offered.choose(code, at);"),
+
+    ORDER_BEFORE_ACTIVATION("cant.resolve.location.args", "return registered.order(underWay);"),
+    ORDER_BEFORE_THE_PAYMENT_ACCOUNT(
+        "cant.resolve.location.args", "return activated.order(underWay);"),
+    ORDER_BEFORE_AN_OFFER("cant.resolve.location.args", "return ready.order(underWay);"),
+    ORDER_BESIDE_AN_ORDER("cant.resolve.location.args", "return purchasing.order(underWay);"),
+    ORDER_WHAT_HAS_COME_TO_NOTHING("prob.found.req", "return offered.order(ended);"),
+    ORDER_WHAT_MAY_HAVE_COME_TO_NOTHING("prob.found.req", "return offered.order(purchase);"),
+
+    GIVE_WITHOUT_AN_ORDER("cant.resolve.location.args", "return offered.give(bought, at);"),
+    GIVE_BEFORE_IT_IS_PAID("prob.found.req", "return purchasing.give(underWay, at);"),
+    GIVE_WHAT_CAME_TO_NOTHING("prob.found.req", "return purchasing.give(ended, at);"),
+    GIVE_WHATEVER_BECAME_OF_IT("prob.found.req", "return purchasing.give(purchase, at);"),
+    GIVE_A_PLAN_THAT_NOBODY_PAID_FOR("prob.found.req", "return purchasing.give(plan, at);"),
+    GIVE_MORE_BEFORE_IT_IS_PAID("prob.found.req", "return onboarded.give(underWay, at);"),
+    GIVE_MORE_ON_AN_ORDER("prob.found.req", "return onboarded.give(order, at);"),
+    END_WHAT_HAS_NOT_BEGUN("cant.resolve.location.args", "return purchasing.end(at);"),
+    ABANDON_WHAT_WAS_GIVEN("cant.resolve.location.args", "return onboarded.abandon();"),
     GO_BACK_FROM_A_PLAN("cant.resolve.location.args", "return onboarded.lapse();"),
     ACTIVATE_A_SECOND_TIME("cant.resolve.location.args", "return activated.activate(at);"),
 
@@ -116,7 +145,8 @@ class OnboardingCompilationTest {
           case Onboarding.Registered r -> 1;
           case Onboarding.Activated a -> 2;
           case Onboarding.PlanOffered p -> 3;
-          case Onboarding.Onboarded o -> 4;
+          case Onboarding.Purchasing p -> 4;
+          case Onboarding.Onboarded o -> 5;
         };
         """),
 
@@ -135,10 +165,20 @@ class OnboardingCompilationTest {
     WRITE_DOWN_PLAN_OFFERED(
         "not.def.public.cant.access",
         "return new dev.gangway.domain.onboarding." + "PlanOfferedState(at, offered.offer());"),
+    WRITE_DOWN_PURCHASING(
+        "not.def.public.cant.access",
+        "return new dev.gangway.domain.onboarding."
+            + "PurchasingState(at, offered.offer(), underWay);"),
     WRITE_DOWN_ONBOARDED(
         "not.def.public.cant.access",
         "return new dev.gangway.domain.onboarding."
-            + "OnboardedState(at, evidence, onboarded.plan());"),
+            + "OnboardedState(at, evidence, onboarded.plan(), Optional.empty());"),
+    ADD_A_STATE_IN_WHICH_SOMETHING_IS_BOUGHT(
+        "cant.inherit.from.sealed",
+        "return null;",
+        "non-sealed interface Forged extends Purchase.Bought {}"),
+    SKIP_TO_THE_NEXT_KEY_OF_A_CHECKOUT(
+        "not.def.public.cant.access", "return checkoutRequest.nextGeneration();"),
     NAME_A_KEY_FREELY("not.def.public.cant.access", "return IdempotencyKey.ofOpening(account, 2);"),
     SKIP_TO_THE_NEXT_KEY("not.def.public.cant.access", "return request.nextGeneration();"),
 

@@ -1,6 +1,7 @@
 package dev.gangway.domain.onboarding;
 
 import static dev.gangway.domain.Samples.ADA;
+import static dev.gangway.domain.Samples.NEWCOMER;
 import static dev.gangway.domain.Samples.NOW;
 import static dev.gangway.domain.Samples.OFFER_ID;
 import static dev.gangway.domain.Samples.PACKAGE;
@@ -26,7 +27,7 @@ class PlanOfferTest {
 
     @Test
     void holds_all_that_it_was_made_of() {
-      PlanOffer offer = offer(List.of(PlanOption.of(TRIAL), PlanOption.of(PACKAGE)));
+      PlanOffer offer = offer(List.of(option(TRIAL), option(PACKAGE)));
 
       assertThat(offer.id()).isEqualTo(OFFER_ID);
       assertThat(offer.paymentAccount()).isEqualTo(PAYMENT_ACCOUNT);
@@ -37,12 +38,12 @@ class PlanOfferTest {
 
     @Test
     void keeps_its_options_whatever_becomes_of_the_list() {
-      List<PlanOption> options = new ArrayList<>(List.of(PlanOption.of(TRIAL)));
+      List<PlanOption> options = new ArrayList<>(List.of(option(TRIAL)));
       PlanOffer offer = offer(options);
 
-      options.add(PlanOption.of(PACKAGE));
+      options.add(option(PACKAGE));
 
-      assertThat(offer.options()).containsExactly(PlanOption.of(TRIAL));
+      assertThat(offer.options()).containsExactly(option(TRIAL));
     }
 
     @Test
@@ -55,7 +56,7 @@ class PlanOfferTest {
       Plan other = new Plan.Free(TRIAL.code(), "Another", new Currency("eur"));
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> offer(List.of(PlanOption.of(TRIAL), PlanOption.of(other))))
+          .isThrownBy(() -> offer(List.of(option(TRIAL), option(other))))
           .withMessageContaining("trial");
     }
   }
@@ -65,11 +66,15 @@ class PlanOfferTest {
 
     @Test
     void is_found_by_its_code() {
-      PlanOffer offer = offer(List.of(PlanOption.of(TRIAL), PlanOption.of(PACKAGE)));
+      PlanOffer offer = offer(List.of(option(TRIAL), option(PACKAGE)));
 
-      assertThat(offer.option(PACKAGE.code())).contains(PlanOption.of(PACKAGE));
+      assertThat(offer.option(PACKAGE.code())).contains(option(PACKAGE));
       assertThat(offer.option(new PlanCode("gold"))).isEmpty();
     }
+  }
+
+  private static PlanOption option(Plan plan) {
+    return PlanOption.of(plan, NEWCOMER, NOW);
   }
 
   private static PlanOffer offer(List<PlanOption> options) {

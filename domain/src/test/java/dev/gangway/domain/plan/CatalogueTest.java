@@ -194,6 +194,42 @@ class CatalogueTest {
   }
 
   @Nested
+  class PromoCodes {
+
+    private static final PromoCode WELCOME = promoCode("WELCOME");
+
+    @Test
+    void are_found_however_they_are_typed() {
+      Catalogue catalogue = with(promoCode("OTHER"), WELCOME);
+
+      for (String typed : List.of("WELCOME", "welcome", "  Welcome ")) {
+        assertThat(catalogue.promoCodeFor(typed)).as(typed).contains(WELCOME);
+      }
+      assertThat(catalogue.promoCodeFor("WELCOM")).isEmpty();
+    }
+
+    @Test
+    void are_refused_where_one_stands_twice() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> with(WELCOME, WELCOME))
+          .withMessageContaining("WELCOME");
+    }
+
+    private static Catalogue with(PromoCode... promoCodes) {
+      return new Catalogue(Samples.VERSION, List.of(), List.of(Samples.TRIAL), List.of(promoCodes));
+    }
+
+    private static PromoCode promoCode(String code) {
+      return new PromoCode(
+          code,
+          new Money(500, Samples.USD),
+          Period.ofMonths(6),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  @Nested
   class Version {
 
     @ParameterizedTest
@@ -205,11 +241,34 @@ class CatalogueTest {
   }
 
   private static Catalogue catalogue(List<Partner> partners, List<Plan> plans) {
-    return new Catalogue(Samples.VERSION, partners, plans);
+    return new Catalogue(Samples.VERSION, partners, plans, List.of());
   }
 
   private static Partner partner(String code, String name, String... aliases) {
     return new Partner(new PartnerCode(code), name, List.of(aliases), Map.of());
+  }
+
+  @Nested
+  class PromoCodeFor {
+
+    @Test
+    void finds_the_code_that_somebody_typed_whether_it_is_on_or_not() {
+      Catalogue catalogue = withCodes(List.of(Samples.PROMO_CODE));
+
+      assertThat(catalogue.promoCodeFor(" spring ")).contains(Samples.PROMO_CODE);
+      assertThat(catalogue.promoCodeFor("AUTUMN")).isEmpty();
+    }
+
+    @Test
+    void refuses_a_code_that_stands_twice() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> withCodes(List.of(Samples.PROMO_CODE, Samples.PROMO_CODE)))
+          .withMessageContaining("SPRING");
+    }
+
+    private Catalogue withCodes(List<PromoCode> codes) {
+      return new Catalogue(Samples.VERSION, List.of(), List.of(Samples.FREE), codes);
+    }
   }
 
   private static Plan packageFor(String code, String... partners) {

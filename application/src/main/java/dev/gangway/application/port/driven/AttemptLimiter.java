@@ -46,7 +46,8 @@ public interface AttemptLimiter {
     CHANGE_EMAIL_BY_ACCOUNT,
     /// By the address that is wished for: whoever has several accounts must not flood it.
     CHANGE_EMAIL_BY_ADDRESS,
-    CONFIRM_EMAIL_BY_IP
+    CONFIRM_EMAIL_BY_IP,
+    REDEEM_PROMO_CODE_BY_ACCOUNT
   }
 
   sealed interface Decision {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.letter.Letter;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.purchase.PurchaseId;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -45,6 +46,35 @@ public interface TaskQueue {
     /// exists for an account.
     record DescribePayer(AccountId account) implements Task {
       public DescribePayer {
+        requireNonNull(account);
+      }
+    }
+
+    /// Do the next thing for a purchase until it is over or done with. At most one of these exists
+    /// for a purchase.
+    ///
+    /// @param after how long to leave it alone before
+    record AdvancePurchase(PurchaseId purchase, Duration after) implements Task {
+      public AdvancePurchase {
+        requireNonNull(purchase);
+        if (after.isNegative()) {
+          throw new IllegalArgumentException("nothing is done before it is known: " + after);
+        }
+      }
+    }
+
+    /// Make the provider's books show an account's credit. At most one of these exists for an
+    /// account.
+    record PostCredit(AccountId account) implements Task {
+      public PostCredit {
+        requireNonNull(account);
+      }
+    }
+
+    /// Do what the calendar asks for an account: remind of the end of a trial or of credit, and end
+    /// what has come to its end. At most one of these exists for an account.
+    record ReviewTerms(AccountId account) implements Task {
+      public ReviewTerms {
         requireNonNull(account);
       }
     }

@@ -22,8 +22,5 @@ public interface OfferPlans {
 
     /// The payment account is not there yet. Nothing about plans is possible before it is.
     record PaymentAccountRequired() implements Outcome {}
-
-    /// A plan is in force already.
-    record AlreadyOnboarded() implements Outcome {}
   }
 }

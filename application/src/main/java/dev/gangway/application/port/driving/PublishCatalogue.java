@@ -3,6 +3,7 @@ package dev.gangway.application.port.driving;
 import dev.gangway.domain.account.Partner;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PromoCode;
 import java.util.List;
 
 /// Makes a changed catalogue the one in force. Offers that lie open keep the edition that they were
@@ -11,8 +12,8 @@ public interface PublishCatalogue {
 
   /// Publishes an edition if it differs from the one in force.
   ///
-  /// @throws IllegalArgumentException if partners and plans do not make a catalogue
-  Outcome publish(List<Partner> partners, List<Plan> plans);
+  /// @throws IllegalArgumentException if these do not make a catalogue
+  Outcome publish(List<Partner> partners, List<Plan> plans, List<PromoCode> promoCodes);
 
   sealed interface Outcome {
     record Published(CatalogueVersion version) implements Outcome {}

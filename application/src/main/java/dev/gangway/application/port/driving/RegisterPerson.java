@@ -37,6 +37,9 @@ public interface RegisterPerson {
     /// A mail is on its way, whatever it says.
     record Accepted() implements Outcome {}
 
+    /// The promo code is none that is on now. Does not depend on the address.
+    record PromoCodeInvalid() implements Outcome {}
+
     /// The password is one that everybody tries first.
     record PasswordTooCommon() implements Outcome {}
 

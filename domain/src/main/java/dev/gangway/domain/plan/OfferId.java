@@ -1,4 +1,4 @@
-package dev.gangway.domain.onboarding;
+package dev.gangway.domain.plan;
 
 import static java.util.Objects.requireNonNull;
 

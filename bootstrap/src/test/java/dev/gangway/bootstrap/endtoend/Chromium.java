@@ -1,0 +1,63 @@
+package dev.gangway.bootstrap.endtoend;
+
+import static java.util.Objects.requireNonNull;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// A real browser, and what every test wants of one.
+final class Chromium implements AutoCloseable {
+
+  private static final Path SCREENSHOTS =
+      Path.of(requireNonNull(System.getProperty("gangway.screenshots")));
+
+  private final Playwright playwright = Playwright.create();
+  private final Browser browser;
+
+  Chromium() {
+    var options =
+        new BrowserType.LaunchOptions()
+            .setArgs(
+                List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync"));
+    Optional.ofNullable(System.getenv("GANGWAY_BROWSER"))
+        .map(Path::of)
+        .ifPresent(options::setExecutablePath);
+    browser = playwright.chromium().launch(options);
+  }
+
+  /// A browser of somebody's own: no cookies yet. To be closed.
+  BrowserContext somebody() {
+    return somebody(new Browser.NewContextOptions().setLocale("en-US"));
+  }
+
+  BrowserContext somebody(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout((double) RunningGangway.PATIENCE.toMillis());
+    return context;
+  }
+
+  /// Kept as build output.
+  static void shoot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
