@@ -50,11 +50,13 @@ class BrowserIT {
       page.navigate(gangway.address() + "/signup/acme");
       assertThat(page.locator("main")).containsText("ACME Corporation");
       Chromium.shoot(page, "sign-up");
+      assertThat(Chromium.faultsOf(page)).isEmpty();
       page.locator("input[name=email]").fill(person.email());
       page.locator("input[name=password]").fill(Person.PASSWORD);
       page.locator("button[type=submit]").click();
       assertThat(page.getByText("Check your mail").first()).isVisible();
       Chromium.shoot(page, "check-mail");
+      assertThat(Chromium.faultsOf(page)).isEmpty();
       // As a link in a mail is opened: in a new page.
       page.navigate(gangway.address() + "/activate#token=" + person.mailedToken());
       page.waitForURL("**/onboarding");
@@ -92,6 +94,7 @@ class BrowserIT {
       page.waitForURL("**/onboarding");
       page.getByRole(com.microsoft.playwright.options.AriaRole.PROGRESSBAR).first().waitFor();
       Chromium.shoot(page, "preparing");
+      assertThat(Chromium.faultsOf(page)).isEmpty();
       assertThat(page.locator(".plan")).hasCount(0);
       person.sandbox("DELETE", "/faults", "");
       page.locator(".plan").first().waitFor();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +75,10 @@ class BuyingIT {
   }
 
   /// What the sandbox's books say.
+  private static void isAccessible(Page page) {
+    assertThat(Chromium.faultsOf(page)).as(page.url()).isEmpty();
+  }
+
   private static void paidOnce(Person person) {
     Person.until(
         "the credit stands in the provider's books",
@@ -103,14 +108,20 @@ class BuyingIT {
     try (BrowserContext browser = chromium.somebody()) {
       Page page = atThePlans(browser, person);
 
+      isAccessible(page);
       takeThePackage(page);
       Chromium.shoot(page, "checkout");
+      isAccessible(page);
       outcome(page, "pays");
       isAboard(page);
       Chromium.shoot(page, "paid");
-      page.navigate(gangway.address() + "/billing");
-      assertThat(page.getByText("$20.00").first()).isVisible();
-      Chromium.shoot(page, "billing");
+      isAccessible(page);
+      for (String path : List.of("billing", "home", "plans", "account", "nowhere", "docs")) {
+        page.navigate(gangway.address() + "/" + path);
+        page.locator("h1").first().waitFor();
+        Chromium.shoot(page, path);
+        isAccessible(page);
+      }
 
       paidOnce(person);
     }
@@ -127,6 +138,7 @@ class BuyingIT {
       assertThat(page.getByText("declined").first()).isVisible();
       outcome(page, "leaves");
       assertThat(page.getByText("The card was declined").first()).isVisible();
+      isAccessible(page);
       Chromium.shoot(page, "declined");
       page.getByText("Try another card").first().click();
       page.waitForURL(CHECKOUT);
@@ -254,12 +266,14 @@ class BuyingIT {
       Page page = atThePlans(browser, person);
       assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
       Chromium.shoot(page, "plans-phone-dark-chinese");
+      isAccessible(page);
 
       takeThePackage(page);
       outcome(page, "pays");
       page.waitForURL(Pattern.compile(".*/(checkout/return|home|onboarding|billing).*"));
       paidOnce(person);
       Chromium.shoot(page, "paid-phone-dark-chinese");
+      isAccessible(page);
     }
   }
 }

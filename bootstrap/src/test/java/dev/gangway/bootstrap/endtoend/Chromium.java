@@ -7,6 +7,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,8 @@ final class Chromium implements AutoCloseable {
 
   private static final Path SCREENSHOTS =
       Path.of(requireNonNull(System.getProperty("gangway.screenshots")));
+
+  private static final String AXE = axe();
 
   private final Playwright playwright = Playwright.create();
   private final Browser browser;
@@ -53,6 +58,28 @@ final class Chromium implements AutoCloseable {
   static void shoot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+  }
+
+  /// What axe finds against the page, with the rules of WCAG 2.2 A and AA and the good habits;
+  /// empty if nothing. By the debugger, past the page's policy, which lets no such script in.
+  static List<String> faultsOf(Page page) {
+    page.evaluate(AXE);
+    Object found =
+        page.evaluate(
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+                + ".map(each => each.id + ': ' + each.nodes.map(node => node.target).join(', '))");
+    return ((List<?>) found).stream().map(String::valueOf).toList();
+  }
+
+  private static String axe() {
+    try {
+      return Files.readString(
+          Path.of(
+              requireNonNull(System.getProperty("gangway.frontend")),
+              "node_modules/axe-core/axe.min.js"));
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
   }
 
   @Override
