@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -293,7 +294,7 @@ final class DurableTaskQueue implements TaskQueue {
   private CustomTask<String> openingTask(AdvanceOpening openings) {
     return Tasks.custom(OPEN_PAYMENT_ACCOUNT, String.class)
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((instance, _) ->
             switch (openings.advance(
                 new AccountId(UUID.fromString(instance.getId())),
@@ -306,7 +307,7 @@ final class DurableTaskQueue implements TaskQueue {
   private CustomTask<String> eventTask(ApplyEvent events) {
     return Tasks.custom(APPLY_EVENT, String.class)
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((instance, context) -> {
           var event = new ProviderEventId(instance.getId());
           int attempt = context.getExecution().consecutiveFailures + 1;
@@ -324,7 +325,7 @@ final class DurableTaskQueue implements TaskQueue {
   private CustomTask<String> payerTask(DescribePayer payers) {
     return Tasks.custom(DESCRIBE_PAYER, String.class)
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((instance, _) ->
             switch (payers.describe(new AccountId(UUID.fromString(instance.getId())))) {
               case DescribePayer.Outcome.Settled _ -> settled();
@@ -340,7 +341,7 @@ final class DurableTaskQueue implements TaskQueue {
   private CustomTask<String> purchaseTask(AdvancePurchase purchases) {
     return Tasks.custom(ADVANCE_PURCHASE, String.class)
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((instance, _) ->
             switch (purchases.advance(
                 new PurchaseId(UUID.fromString(instance.getId())),
@@ -353,7 +354,7 @@ final class DurableTaskQueue implements TaskQueue {
   private CustomTask<String> creditTask(PostCredit credits) {
     return Tasks.custom(POST_CREDIT, String.class)
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((instance, _) ->
             switch (credits.post(new AccountId(UUID.fromString(instance.getId())))) {
               case PostCredit.Outcome.Settled _ -> settled();
@@ -369,7 +370,7 @@ final class DurableTaskQueue implements TaskQueue {
   private CustomTask<String> termsTask(ReviewTerms terms) {
     return Tasks.custom(REVIEW_TERMS, String.class)
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((instance, _) ->
             switch (terms.review(new AccountId(UUID.fromString(instance.getId())))) {
               case ReviewTerms.Outcome.Settled _ -> settled(Queue.HOUSE);
@@ -438,7 +439,7 @@ final class DurableTaskQueue implements TaskQueue {
   private CustomTask<String> letterTask(SendLetter letters) {
     return Tasks.custom(SEND_MAIL, String.class)
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((instance, context) -> {
           LetterTask task = LetterTask.ofText(instance.getData());
           int attempt = task.tries() + context.getExecution().consecutiveFailures + 1;
@@ -462,7 +463,7 @@ final class DurableTaskQueue implements TaskQueue {
   private RecurringTask<Void> fetchTask(FetchEvents fetching) {
     return Tasks.recurring(FETCH_EVENTS, FixedDelay.of(FETCH_EVERY))
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((_, _) -> {
           switch (fetching.fetch()) {
             case FetchEvents.Outcome.Fetched(int added) ->
@@ -477,7 +478,7 @@ final class DurableTaskQueue implements TaskQueue {
   private CustomTask<Void> reconcileTask(Optional<PersistenceAdapter.Reconciling> reconciling) {
     return Tasks.custom(RECONCILE, Void.class)
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((_, _) -> reconciling.map(this::reconcile).orElseGet(OnCompleteRemove::new));
   }
 
@@ -524,7 +525,7 @@ final class DurableTaskQueue implements TaskQueue {
   private RecurringTask<Void> sweepTask(Supplier<String> sweep) {
     return Tasks.recurring(SWEEP, FixedDelay.of(Duration.ofDays(1)))
         .onFailure(again())
-        .onDeadExecutionRevive()
+        .onDeadExecution(takenOver())
         .execute((_, _) -> LOG.debug("Swept out {}", sweep.get()));
   }
 
@@ -542,6 +543,11 @@ final class DurableTaskQueue implements TaskQueue {
           completed.getCause().map(DurableTaskQueue::describe).orElse("no cause"));
       operations.reschedule(completed, next);
     };
+  }
+
+  /// db-scheduler's own way goes by the machine's clock, and ours may be another.
+  private <T> DeadExecutionHandler<T> takenOver() {
+    return (left, operations) -> operations.reschedule(left, clock.instant());
   }
 
   private static String describe(Throwable failure) {
