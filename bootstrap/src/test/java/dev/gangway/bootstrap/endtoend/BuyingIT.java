@@ -116,10 +116,11 @@ class BuyingIT {
       isAboard(page);
       Chromium.shoot(page, "paid");
       isAccessible(page);
-      for (String path : List.of("billing", "home", "plans", "account", "nowhere", "docs")) {
+      for (String path :
+          List.of("billing", "home", "billing/plans", "account", "nowhere", "docs")) {
         page.navigate(gangway.address() + "/" + path);
         page.locator("h1").first().waitFor();
-        Chromium.shoot(page, path);
+        Chromium.shoot(page, path.replace('/', '-'));
         isAccessible(page);
       }
 
