@@ -207,7 +207,7 @@ const messages = {
     'currency-locked': 'You pay in another currency, and that stays so.',
     'trial-used': 'You have had your trial.',
     'trial-over': 'Your trial days have passed.',
-    'plan-in-force': 'This is your plan.',
+    'plan-in-force': 'You are on a plan already.',
     other: 'This cannot be taken at the moment.',
   } satisfies Record<PlanOption['reasons'][number] | 'other', string>,
   purchase: {

@@ -196,7 +196,7 @@ const messages: Messages = {
     'currency-locked': '您以另一种货币付款，且不会更改。',
     'trial-used': '您已使用过试用。',
     'trial-over': '您的试用期已过。',
-    'plan-in-force': '这是您的当前方案。',
+    'plan-in-force': '您已有方案。',
     other: '目前无法选择。',
   },
   purchase: {
