@@ -115,32 +115,37 @@ final class JooqOnboardingRepository implements OnboardingRepository {
     }
     Onboarding.PaymentReady ready =
         activated.attach(JooqPaymentAccountOpeningRepository.paymentAccount(row));
-    Optional<OfferId> current = Optional.ofNullable(row.get(PLAN_OFFER.ID)).map(OfferId::new);
+    boolean hasOffer = row.get(PLAN_OFFER.ID) != null;
     if (row.get(PLAN_TERM.NUMBER) != null) {
       Onboarding.Onboarded onboarded = onboarded(ready, row);
-      return current.map(offer -> offered(onboarded, ready, offer)).orElse(onboarded);
+      return hasOffer ? offered(onboarded, ready, row) : onboarded;
     }
     if (row.get(PURCHASE.ID) != null) {
       var underWay = (Purchase.UnderWay) purchases.purchase(row);
       return offered(ready, underWay.order().offer()).order(underWay);
     }
-    return current.<Onboarding>map(offer -> offered(ready, offer)).orElse(ready);
+    return hasOffer ? offered(ready, row) : ready;
   }
 
   private Onboarding.PlanOffered offered(Onboarding.PaymentReady ready, OfferId offer) {
-    Record row =
-        units.sql().selectFrom(PLAN_OFFER).where(PLAN_OFFER.ID.eq(offer.value())).fetchSingle();
+    return offered(
+        ready,
+        units.sql().selectFrom(PLAN_OFFER).where(PLAN_OFFER.ID.eq(offer.value())).fetchSingle());
+  }
+
+  private Onboarding.PlanOffered offered(Onboarding.PaymentReady ready, Record row) {
+    UUID offer = row.get(PLAN_OFFER.ID);
     var version = new CatalogueVersion(row.get(PLAN_OFFER.CATALOGUE_VERSION));
     return ready.offer(
-        offer,
+        new OfferId(offer),
         version,
-        options(offer.value(), catalogues.find(version).orElseThrow()),
+        options(offer, catalogues.find(version).orElseThrow()),
         new OfferWindow(row.get(PLAN_OFFER.OPENS_AT), row.get(PLAN_OFFER.CLOSES_AT)));
   }
 
   private Onboarding.Onboarded offered(
-      Onboarding.Onboarded onboarded, Onboarding.PaymentReady ready, OfferId id) {
-    PlanOffer offer = offered(ready, id).offer();
+      Onboarding.Onboarded onboarded, Onboarding.PaymentReady ready, Record row) {
+    PlanOffer offer = offered(ready, row).offer();
     return onboarded.offer(offer.id(), offer.catalogueVersion(), offer.options(), offer.window());
   }
 
