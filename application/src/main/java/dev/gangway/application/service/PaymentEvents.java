@@ -18,7 +18,6 @@ import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.domain.account.AccountId;
-import dev.gangway.domain.credit.CreditEntry;
 import dev.gangway.domain.credit.GrantId;
 import dev.gangway.domain.letter.Letter;
 import dev.gangway.domain.money.Money;
@@ -49,6 +48,7 @@ public final class PaymentEvents {
   private final OnboardingRepository onboardings;
   private final PaymentAccountOpeningRepository openings;
   private final CreditRepository credit;
+  private final CreditLines lines;
   private final SubscriptionRepository subscriptions;
   private final Checkouts checkouts;
   private final PaymentRecords records;
@@ -74,6 +74,7 @@ public final class PaymentEvents {
     this.onboardings = requireNonNull(onboardings);
     this.openings = requireNonNull(openings);
     this.credit = requireNonNull(credit);
+    this.lines = new CreditLines(credit, tasks);
     this.subscriptions = requireNonNull(subscriptions);
     this.checkouts = requireNonNull(checkouts);
     this.records = requireNonNull(records);
@@ -182,13 +183,8 @@ public final class PaymentEvents {
               "refund:" + refunded.amount(),
               new Money(share, bundle.credit().currency()),
               now)
-          .ifPresent(line -> add(purchase.account(), line));
+          .ifPresent(line -> lines.add(purchase.account(), line));
     }
-  }
-
-  private void add(AccountId account, CreditEntry entry) {
-    credit.add(account, entry);
-    tasks.enqueue(new TaskQueue.Task.PostCredit(account));
   }
 
   Result subscription(SubscriptionId id) {
@@ -293,7 +289,7 @@ public final class PaymentEvents {
             credit
                 .ledger(account)
                 .spend(invoice, paidWithCredit, clock.instant())
-                .ifPresent(spent -> credit.add(account, spent));
+                .ifPresent(spent -> lines.add(account, spent));
           });
       case AUTHENTICATION_REQUIRED ->
           unitOfWork.commit(() -> letters.post(new Letter.AuthenticationNeeded(account)));

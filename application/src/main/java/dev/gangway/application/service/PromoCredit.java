@@ -20,6 +20,7 @@ final class PromoCredit {
 
   private final CatalogueRepository catalogues;
   private final CreditRepository credit;
+  private final CreditLines lines;
   private final OnboardingRepository onboardings;
   private final TaskQueue tasks;
 
@@ -30,6 +31,7 @@ final class PromoCredit {
       TaskQueue tasks) {
     this.catalogues = requireNonNull(catalogues);
     this.credit = requireNonNull(credit);
+    this.lines = new CreditLines(credit, tasks);
     this.onboardings = requireNonNull(onboardings);
     this.tasks = requireNonNull(tasks);
   }
@@ -69,9 +71,8 @@ final class PromoCredit {
     if (currency.filter(paid -> !paid.equals(code.credit().currency())).isPresent()) {
       return new Result.OtherCurrency();
     }
-    credit.add(
+    lines.add(
         account, ledger.grant(grant, code.credit(), now, code.creditEndFor(now)).orElseThrow());
-    tasks.enqueue(new TaskQueue.Task.PostCredit(account));
     tasks.enqueue(new TaskQueue.Task.ReviewTerms(account));
     return new Result.Theirs(credit.ledger(account).holding(grant).orElseThrow());
   }

@@ -8,7 +8,6 @@ import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.PurchaseRepository.Replacement;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
-import dev.gangway.domain.credit.CreditEntry;
 import dev.gangway.domain.credit.GrantId;
 import dev.gangway.domain.letter.Letter;
 import dev.gangway.domain.onboarding.Onboarding;
@@ -37,6 +36,7 @@ final class PurchaseNews {
   private final PurchaseRepository purchases;
   private final OnboardingRepository onboardings;
   private final CreditRepository credit;
+  private final CreditLines lines;
   private final OutgoingLetters letters;
   private final TaskQueue tasks;
   private final UnitOfWork unitOfWork;
@@ -51,6 +51,7 @@ final class PurchaseNews {
     this.purchases = requireNonNull(purchases);
     this.onboardings = requireNonNull(onboardings);
     this.credit = requireNonNull(credit);
+    this.lines = new CreditLines(credit, tasks);
     this.letters = requireNonNull(letters);
     this.tasks = requireNonNull(tasks);
     this.unitOfWork = requireNonNull(unitOfWork);
@@ -134,13 +135,8 @@ final class PurchaseNews {
       credit
           .ledger(order.account())
           .grant(GrantId.of(order.id()), bundle.credit(), at, bundle.creditEndFor(at))
-          .ifPresent(granted -> add(order, granted));
+          .ifPresent(granted -> lines.add(order.account(), granted));
     }
-  }
-
-  private void add(Order order, CreditEntry entry) {
-    credit.add(order.account(), entry);
-    tasks.enqueue(new TaskQueue.Task.PostCredit(order.account()));
   }
 
   private void putInForce(Purchase.Paid paid, Onboarding.PayerKnown stage, Instant at) {
@@ -174,7 +170,7 @@ final class PurchaseNews {
               after instanceof Purchase.Disputed ? DISPUTE : "refund",
               bundle.credit(),
               at)
-          .ifPresent(taken -> add(order, taken));
+          .ifPresent(taken -> lines.add(order.account(), taken));
     }
     planOf(order, stage).ifPresent(onboarded -> onboardings.keepEnd(onboarded.end(at)));
   }
@@ -183,7 +179,7 @@ final class PurchaseNews {
     credit
         .ledger(order.account())
         .giveAgain(GrantId.of(order.id()), DISPUTE, at)
-        .ifPresent(again -> add(order, again));
+        .ifPresent(again -> lines.add(order.account(), again));
     tasks.enqueue(new TaskQueue.Task.ReviewTerms(order.account()));
     if (after instanceof Purchase.Bought bought) {
       planOf(order, stage)

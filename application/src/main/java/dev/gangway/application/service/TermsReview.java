@@ -14,7 +14,6 @@ import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.OfferPlans;
 import dev.gangway.application.port.driving.ReviewTerms;
 import dev.gangway.domain.account.AccountId;
-import dev.gangway.domain.credit.CreditEntry;
 import dev.gangway.domain.credit.CreditLedger;
 import dev.gangway.domain.credit.Holding;
 import dev.gangway.domain.letter.Letter;
@@ -43,12 +42,12 @@ public final class TermsReview implements ReviewTerms {
 
   private final OnboardingRepository onboardings;
   private final CreditRepository credit;
+  private final CreditLines lines;
   private final PurchaseRepository purchases;
   private final SubscriptionRepository subscriptions;
   private final ReminderRepository reminders;
   private final OfferPlans offers;
   private final OutgoingLetters letters;
-  private final TaskQueue tasks;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
   private final TrialEnd trialEnd;
@@ -67,12 +66,12 @@ public final class TermsReview implements ReviewTerms {
       TrialEnd trialEnd) {
     this.onboardings = requireNonNull(onboardings);
     this.credit = requireNonNull(credit);
+    this.lines = new CreditLines(credit, tasks);
     this.purchases = requireNonNull(purchases);
     this.subscriptions = requireNonNull(subscriptions);
     this.reminders = requireNonNull(reminders);
     this.offers = requireNonNull(offers);
     this.letters = new OutgoingLetters(tasks, chance);
-    this.tasks = requireNonNull(tasks);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
     this.trialEnd = requireNonNull(trialEnd);
@@ -150,10 +149,7 @@ public final class TermsReview implements ReviewTerms {
 
   private void reviewCredit(AccountId account, Instant now, List<Instant> due) {
     CreditLedger ledger = credit.ledger(account);
-    for (CreditEntry.Expired expired : ledger.expire(now)) {
-      credit.add(account, expired);
-      tasks.enqueue(new TaskQueue.Task.PostCredit(account));
-    }
+    ledger.expire(now).forEach(expired -> lines.add(account, expired));
     for (Holding holding : ledger.holdings()) {
       if (holding.remaining().isZero() || !now.isBefore(holding.expiresAt())) {
         continue;
