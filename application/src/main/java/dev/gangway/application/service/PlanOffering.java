@@ -16,6 +16,7 @@ import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.onboarding.PlanOption;
 import dev.gangway.domain.plan.Catalogue;
+import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.OfferId;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,32 +75,36 @@ public final class PlanOffering implements OfferPlans {
   }
 
   private PlanOffer makeOffer(Onboarding.PaymentReady ready, Instant now) {
+    return keep(
+        ready,
+        now,
+        (id, version, options, window) -> ready.offer(id, version, options, window).offer());
+  }
+
+  private PlanOffer makeOffer(Onboarding.Onboarded onboarded, Instant now) {
+    return keep(
+        onboarded,
+        now,
+        (id, version, options, window) ->
+            onboarded.offer(id, version, options, window).offer().orElseThrow());
+  }
+
+  private PlanOffer keep(Onboarding.PayerKnown stage, Instant now, Offering offering) {
     Catalogue catalogue = catalogues.current();
     PlanOffer offer =
-        ready
-            .offer(
-                new OfferId(chance.id()),
-                catalogue.version(),
-                options(ready, catalogue, now),
-                new OfferWindow(now, now.plus(OFFER_HOLDS_FOR)))
-            .offer();
+        offering.offer(
+            new OfferId(chance.id()),
+            catalogue.version(),
+            options(stage, catalogue, now),
+            new OfferWindow(now, now.plus(OFFER_HOLDS_FOR)));
     onboardings.keepOffer(offer);
     return offer;
   }
 
-  private PlanOffer makeOffer(Onboarding.Onboarded onboarded, Instant now) {
-    Catalogue catalogue = catalogues.current();
-    PlanOffer offer =
-        onboarded
-            .offer(
-                new OfferId(chance.id()),
-                catalogue.version(),
-                options(onboarded, catalogue, now),
-                new OfferWindow(now, now.plus(OFFER_HOLDS_FOR)))
-            .offer()
-            .orElseThrow();
-    onboardings.keepOffer(offer);
-    return offer;
+  /// How a stage puts options before its payer.
+  private interface Offering {
+    PlanOffer offer(
+        OfferId id, CatalogueVersion version, List<PlanOption> options, OfferWindow window);
   }
 
   private List<PlanOption> options(Onboarding.PayerKnown stage, Catalogue catalogue, Instant now) {
