@@ -45,7 +45,7 @@ public final class CreditBooking implements PostCredit {
   private final PaymentAccountOpeningRepository openings;
   private final CreditBooks books;
   private final RateBudget budget;
-  private final OriginGuard guard;
+  private final ProviderPermit permit;
   private final PurchaseNews news;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -66,7 +66,7 @@ public final class CreditBooking implements PostCredit {
     this.openings = requireNonNull(openings);
     this.books = requireNonNull(books);
     this.budget = requireNonNull(budget);
-    this.guard = new OriginGuard(origin, clock);
+    this.permit = new ProviderPermit(origin, budget, clock);
     this.news =
         new PurchaseNews(
             purchases, onboardings, credit, new OutgoingLetters(tasks, chance), tasks, unitOfWork);
@@ -130,11 +130,7 @@ public final class CreditBooking implements PostCredit {
   }
 
   private Optional<Instant> notBefore() {
-    Optional<Instant> closedUntil = guard.closedUntil();
-    if (closedUntil.isPresent()) {
-      return closedUntil;
-    }
-    return switch (budget.take(RateBudget.Urgency.BACKLOG)) {
+    return switch (permit.take(RateBudget.Urgency.BACKLOG)) {
       case RateBudget.Permit.Granted() -> Optional.empty();
       case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(at);
     };

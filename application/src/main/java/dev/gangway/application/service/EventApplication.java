@@ -58,8 +58,7 @@ public final class EventApplication implements ApplyEvent {
 
   private final EventInbox inbox;
   private final CustomerDirectory customers;
-  private final RateBudget budget;
-  private final OriginGuard guard;
+  private final ProviderPermit permit;
   private final PaymentAccountOpeningRepository openings;
   private final OpeningNews news;
   private final PaymentEvents payments;
@@ -81,8 +80,7 @@ public final class EventApplication implements ApplyEvent {
       InstantSource clock) {
     this.inbox = requireNonNull(inbox);
     this.customers = requireNonNull(customers);
-    this.budget = requireNonNull(budget);
-    this.guard = new OriginGuard(origin, clock);
+    this.permit = new ProviderPermit(origin, budget, clock);
     this.openings = requireNonNull(openings);
     this.news = new OpeningNews(openings, surplus, onboardings, inbox, tasks, bell, unitOfWork);
     this.payments = requireNonNull(payments);
@@ -148,11 +146,7 @@ public final class EventApplication implements ApplyEvent {
   }
 
   private Optional<Outcome> notNow() {
-    Optional<Instant> closedUntil = guard.closedUntil();
-    if (closedUntil.isPresent()) {
-      return closedUntil.map(Outcome.Again::new);
-    }
-    return switch (budget.take(RateBudget.Urgency.BACKLOG)) {
+    return switch (permit.take(RateBudget.Urgency.BACKLOG)) {
       case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(new Outcome.Again(at));
       case RateBudget.Permit.Granted() -> Optional.empty();
     };

@@ -40,8 +40,7 @@ public final class PayerDescription implements DescribePayer {
   private final PayerDetailsRepository details;
   private final PaymentGateway gateway;
   private final CustomerDetails customers;
-  private final RateBudget budget;
-  private final OriginGuard guard;
+  private final ProviderPermit permit;
   private final InstantSource clock;
 
   public PayerDescription(
@@ -58,8 +57,7 @@ public final class PayerDescription implements DescribePayer {
     this.details = requireNonNull(details);
     this.gateway = requireNonNull(gateway);
     this.customers = requireNonNull(customers);
-    this.budget = requireNonNull(budget);
-    this.guard = new OriginGuard(origin, clock);
+    this.permit = new ProviderPermit(origin, budget, clock);
     this.clock = requireNonNull(clock);
   }
 
@@ -121,11 +119,7 @@ public final class PayerDescription implements DescribePayer {
   }
 
   private Outcome sendIfAllowed(PayerDetails pending, PayerDetails claimed, boolean isNewest) {
-    Optional<Instant> closedUntil = guard.closedUntil();
-    if (closedUntil.isPresent()) {
-      return new Outcome.Again(closedUntil.get());
-    }
-    return switch (budget.take(RateBudget.Urgency.BACKLOG)) {
+    return switch (permit.take(RateBudget.Urgency.BACKLOG)) {
       case RateBudget.Permit.NotBefore(Instant at) -> new Outcome.Again(at);
       case RateBudget.Permit.Granted() ->
           details.replace(Optional.of(pending), claimed) == Replacement.REPLACED

@@ -47,7 +47,7 @@ public final class PurchaseAdvance implements AdvancePurchase {
   private final PurchaseRepository purchases;
   private final Checkouts checkouts;
   private final RateBudget budget;
-  private final OriginGuard guard;
+  private final ProviderPermit permit;
   private final PurchaseNews news;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -66,7 +66,7 @@ public final class PurchaseAdvance implements AdvancePurchase {
     this.purchases = requireNonNull(purchases);
     this.checkouts = requireNonNull(checkouts);
     this.budget = requireNonNull(budget);
-    this.guard = new OriginGuard(origin, clock);
+    this.permit = new ProviderPermit(origin, budget, clock);
     this.news =
         new PurchaseNews(
             purchases, onboardings, credit, new OutgoingLetters(tasks, chance), tasks, unitOfWork);
@@ -103,7 +103,7 @@ public final class PurchaseAdvance implements AdvancePurchase {
     if (now.isBefore(created.notBefore())) {
       return new Outcome.Again(created.notBefore());
     }
-    Optional<Outcome> notNow = permit(asker);
+    Optional<Outcome> notNow = notNow(asker);
     if (notNow.isPresent()) {
       return notNow.get();
     }
@@ -145,7 +145,7 @@ public final class PurchaseAdvance implements AdvancePurchase {
   }
 
   private Outcome whenAwaiting(Purchase.AwaitingPayment awaiting, Asker asker) {
-    Optional<Outcome> notNow = permit(asker);
+    Optional<Outcome> notNow = notNow(asker);
     if (notNow.isPresent()) {
       return notNow.get();
     }
@@ -170,17 +170,13 @@ public final class PurchaseAdvance implements AdvancePurchase {
   }
 
   /// When to come back, if the provider may not be asked now.
-  private Optional<Outcome> permit(Asker asker) {
-    Optional<Instant> closedUntil = guard.closedUntil();
-    if (closedUntil.isPresent()) {
-      return closedUntil.map(Outcome.Again::new);
-    }
+  private Optional<Outcome> notNow(Asker asker) {
     RateBudget.Urgency urgency =
         switch (asker) {
           case DURABLE_WORK -> RateBudget.Urgency.BACKLOG;
           case SOMEBODY_WHO_WAITS -> RateBudget.Urgency.SOMEBODY_WAITS;
         };
-    return switch (budget.take(urgency)) {
+    return switch (permit.take(urgency)) {
       case RateBudget.Permit.Granted() -> Optional.empty();
       case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(new Outcome.Again(at));
     };
