@@ -18,6 +18,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks.TaskBuilder;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
@@ -245,28 +246,20 @@ final class DurableTaskQueue implements TaskQueue {
   /// Lets others carry out what an instance that is dead was at. Raises the versions: should it not
   /// be dead after all, it can no longer say that it is done.
   void release(String dead) {
-    units
-        .sql()
-        .update(PROVIDER_TASK)
-        .set(PROVIDER_TASK.PICKED, false)
-        .setNull(PROVIDER_TASK.PICKED_BY)
-        .setNull(PROVIDER_TASK.LAST_HEARTBEAT)
-        .set(PROVIDER_TASK.VERSION, PROVIDER_TASK.VERSION.plus(1))
-        .where(PROVIDER_TASK.PICKED)
-        .and(PROVIDER_TASK.PICKED_BY.eq(dead))
-        .execute();
-    units
-        .sql()
-        .update(HOUSE_TASK)
-        .set(HOUSE_TASK.PICKED, false)
-        .setNull(HOUSE_TASK.PICKED_BY)
-        .setNull(HOUSE_TASK.LAST_HEARTBEAT)
-        .set(HOUSE_TASK.VERSION, HOUSE_TASK.VERSION.plus(1))
-        .where(HOUSE_TASK.PICKED)
-        .and(HOUSE_TASK.PICKED_BY.eq(dead))
-        .execute();
-    units.afterCommit(() -> look(Queue.PROVIDER));
-    units.afterCommit(() -> look(Queue.HOUSE));
+    for (Queue queue : Queue.values()) {
+      ProviderTask rows = queue.rows;
+      units
+          .sql()
+          .update(rows)
+          .set(rows.PICKED, false)
+          .setNull(rows.PICKED_BY)
+          .setNull(rows.LAST_HEARTBEAT)
+          .set(rows.VERSION, rows.VERSION.plus(1))
+          .where(rows.PICKED)
+          .and(rows.PICKED_BY.eq(dead))
+          .execute();
+      units.afterCommit(() -> look(queue));
+    }
   }
 
   private SchedulerBuilder builder(String table, int threads, CustomTask<?>... tasks) {
@@ -291,10 +284,13 @@ final class DurableTaskQueue implements TaskQueue {
         .failureLogging(LogLevel.OFF, false);
   }
 
+  /// What all tasks with a ticket have in common.
+  private TaskBuilder<String> task(String name) {
+    return Tasks.custom(name, String.class).onFailure(again()).onDeadExecution(takenOver());
+  }
+
   private CustomTask<String> openingTask(AdvanceOpening openings) {
-    return Tasks.custom(OPEN_PAYMENT_ACCOUNT, String.class)
-        .onFailure(again())
-        .onDeadExecution(takenOver())
+    return task(OPEN_PAYMENT_ACCOUNT)
         .execute((instance, _) ->
             switch (openings.advance(
                 new AccountId(UUID.fromString(instance.getId())),
@@ -305,9 +301,7 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   private CustomTask<String> eventTask(ApplyEvent events) {
-    return Tasks.custom(APPLY_EVENT, String.class)
-        .onFailure(again())
-        .onDeadExecution(takenOver())
+    return task(APPLY_EVENT)
         .execute((instance, context) -> {
           var event = new ProviderEventId(instance.getId());
           int attempt = context.getExecution().consecutiveFailures + 1;
@@ -323,9 +317,7 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   private CustomTask<String> payerTask(DescribePayer payers) {
-    return Tasks.custom(DESCRIBE_PAYER, String.class)
-        .onFailure(again())
-        .onDeadExecution(takenOver())
+    return task(DESCRIBE_PAYER)
         .execute((instance, _) ->
             switch (payers.describe(new AccountId(UUID.fromString(instance.getId())))) {
               case DescribePayer.Outcome.Settled _ -> settled();
@@ -339,9 +331,7 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   private CustomTask<String> purchaseTask(AdvancePurchase purchases) {
-    return Tasks.custom(ADVANCE_PURCHASE, String.class)
-        .onFailure(again())
-        .onDeadExecution(takenOver())
+    return task(ADVANCE_PURCHASE)
         .execute((instance, _) ->
             switch (purchases.advance(
                 new PurchaseId(UUID.fromString(instance.getId())),
@@ -352,9 +342,7 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   private CustomTask<String> creditTask(PostCredit credits) {
-    return Tasks.custom(POST_CREDIT, String.class)
-        .onFailure(again())
-        .onDeadExecution(takenOver())
+    return task(POST_CREDIT)
         .execute((instance, _) ->
             switch (credits.post(new AccountId(UUID.fromString(instance.getId())))) {
               case PostCredit.Outcome.Settled _ -> settled();
@@ -368,9 +356,7 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   private CustomTask<String> termsTask(ReviewTerms terms) {
-    return Tasks.custom(REVIEW_TERMS, String.class)
-        .onFailure(again())
-        .onDeadExecution(takenOver())
+    return task(REVIEW_TERMS)
         .execute((instance, _) ->
             switch (terms.review(new AccountId(UUID.fromString(instance.getId())))) {
               case ReviewTerms.Outcome.Settled _ -> settled(Queue.HOUSE);
@@ -437,9 +423,7 @@ final class DurableTaskQueue implements TaskQueue {
   }
 
   private CustomTask<String> letterTask(SendLetter letters) {
-    return Tasks.custom(SEND_MAIL, String.class)
-        .onFailure(again())
-        .onDeadExecution(takenOver())
+    return task(SEND_MAIL)
         .execute((instance, context) -> {
           LetterTask task = LetterTask.ofText(instance.getData());
           int attempt = task.tries() + context.getExecution().consecutiveFailures + 1;
