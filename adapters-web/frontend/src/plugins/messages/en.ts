@@ -207,6 +207,8 @@ const messages = {
     'currency-locked': 'You pay in another currency, and that stays so.',
     'trial-used': 'You have had your trial.',
     'trial-over': 'Your trial days have passed.',
+    'payment-unsettled':
+      'An earlier payment for it is not settled yet. Nothing more is charged meanwhile.',
     'plan-in-force': 'You are on a plan already.',
     other: 'This cannot be taken at the moment.',
   } satisfies Record<PlanOption['reasons'][number] | 'other', string>,

@@ -196,6 +196,7 @@ const messages: Messages = {
     'currency-locked': '您以另一种货币付款，且不会更改。',
     'trial-used': '您已使用过试用。',
     'trial-over': '您的试用期已过。',
+    'payment-unsettled': '此前的一笔付款尚未处理完毕，在此期间不会再次收费。',
     'plan-in-force': '您已有方案。',
     other: '目前无法选择。',
   },

@@ -106,7 +106,8 @@ CREATE INDEX purchase_of_account ON purchase (account_id, number);
 CREATE UNIQUE INDEX one_purchase_under_way ON purchase (account_id)
   WHERE state IN ('CREATED', 'AWAITING_PAYMENT', 'PAID') AND NOT unforeseen;
 CREATE UNIQUE INDEX bought_once ON purchase (account_id, plan_code)
-  WHERE sold_once AND NOT unforeseen AND state IN ('CREATED', 'AWAITING_PAYMENT', 'PAID', 'CREDITED', 'DONE');
+  WHERE sold_once AND NOT unforeseen
+    AND state IN ('CREATED', 'AWAITING_PAYMENT', 'PAID', 'CREDITED', 'DONE', 'HELD');
 
 CREATE FUNCTION refuse_purchase_that_was_not_clicked() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

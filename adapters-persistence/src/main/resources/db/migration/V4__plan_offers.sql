@@ -56,7 +56,7 @@ CREATE TABLE plan_offer_option (
   position          integer NOT NULL,
   -- Why it is shown but cannot be taken; empty if it can.
   reasons           text[]  NOT NULL CHECK (reasons <@ ARRAY[
-    'ALREADY_BOUGHT', 'CURRENCY_LOCKED', 'PLAN_IN_FORCE', 'TRIAL_OVER', 'TRIAL_USED'
+    'ALREADY_BOUGHT', 'CURRENCY_LOCKED', 'PAYMENT_UNSETTLED', 'PLAN_IN_FORCE', 'TRIAL_OVER', 'TRIAL_USED'
   ]),
   PRIMARY KEY (offer_id, plan_code),
   FOREIGN KEY (offer_id, catalogue_version) REFERENCES plan_offer (id, catalogue_version),

@@ -24,6 +24,7 @@ import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PostCredit;
@@ -65,6 +66,7 @@ final class DurableTaskQueue implements TaskQueue {
 
   private static final String ADVANCE_PURCHASE = "advance-purchase";
   private static final String APPLY_EVENT = "apply-event";
+  private static final String CHECK_PAYMENT = "check-payment";
   private static final String DESCRIBE_PAYER = "describe-payer";
   private static final String FETCH_EVENTS = "fetch-events";
   static final String OPEN_PAYMENT_ACCOUNT = "open-payment-account";
@@ -127,6 +129,8 @@ final class DurableTaskQueue implements TaskQueue {
           enqueue(Queue.PROVIDER, DESCRIBE_PAYER, describe.account(), Duration.ZERO);
       case TaskQueue.Task.AdvancePurchase advance ->
           enqueue(Queue.PROVIDER, ADVANCE_PURCHASE, advance.purchase(), advance.after());
+      case TaskQueue.Task.CheckPayment check ->
+          enqueue(Queue.PROVIDER, CHECK_PAYMENT, check.purchase(), Duration.ZERO);
       case TaskQueue.Task.PostCredit post ->
           enqueue(Queue.PROVIDER, POST_CREDIT, post.account(), Duration.ZERO);
       case TaskQueue.Task.ReviewTerms review ->
@@ -196,6 +200,7 @@ final class DurableTaskQueue implements TaskQueue {
                 eventTask(handlers.events()),
                 payerTask(handlers.payers()),
                 purchaseTask(handlers.purchases()),
+                paymentTask(handlers.payments()),
                 creditTask(handlers.credits()),
                 reconcileTask(handlers.reconciling()))
             .startTasks(fetchTask(handlers.fetching()))
@@ -338,6 +343,15 @@ final class DurableTaskQueue implements TaskQueue {
                 AdvancePurchase.Asker.DURABLE_WORK)) {
               case AdvancePurchase.Outcome.Settled _ -> settled();
               case AdvancePurchase.Outcome.Again(Instant at) -> putOff(at);
+            });
+  }
+
+  private CustomTask<String> paymentTask(CheckPayment payments) {
+    return task(CHECK_PAYMENT)
+        .execute((instance, _) ->
+            switch (payments.check(new PurchaseId(UUID.fromString(instance.getId())))) {
+              case CheckPayment.Outcome.Settled _ -> settled();
+              case CheckPayment.Outcome.Again(Instant at) -> putOff(at);
             });
   }
 

@@ -6,6 +6,7 @@ import static dev.gangway.persistence.jooq.Tables.PLAN_OFFER;
 import static dev.gangway.persistence.jooq.Tables.PLAN_OFFER_OPTION;
 import static dev.gangway.persistence.jooq.Tables.PLAN_TERM;
 import static dev.gangway.persistence.jooq.Tables.PURCHASE;
+import static dev.gangway.persistence.jooq.Tables.SUBSCRIPTION;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.CatalogueRepository;
@@ -356,7 +357,9 @@ final class JooqOnboardingRepository implements OnboardingRepository {
     return new Buyer(
         activatedAt.get(),
         newestTermOf(account).map(this::plan),
-        bought(account),
+        plansOf(account, "PAID", "CREDITED", "DONE"),
+        plansOf(account, "HELD"),
+        recurs(account),
         paidIn(account),
         units
             .sql()
@@ -374,14 +377,27 @@ final class JooqOnboardingRepository implements OnboardingRepository {
         Optional.ofNullable(term.get(PLAN_TERM.ENDS_AT)));
   }
 
-  private Set<PlanCode> bought(AccountId account) {
+  private Set<PlanCode> plansOf(AccountId account, String... states) {
     return units
         .sql()
         .select(PURCHASE.PLAN_CODE)
         .from(PURCHASE)
         .where(PURCHASE.ACCOUNT_ID.eq(account.value()))
-        .and(PURCHASE.STATE.in("PAID", "CREDITED", "DONE"))
+        .and(PURCHASE.STATE.in(states))
         .fetchSet(row -> new PlanCode(row.value1()));
+  }
+
+  private boolean recurs(AccountId account) {
+    return units
+        .sql()
+        .fetchExists(
+            DSL.selectOne()
+                .from(PURCHASE)
+                .leftJoin(SUBSCRIPTION)
+                .on(SUBSCRIPTION.ID.eq(PURCHASE.SUBSCRIPTION_ID))
+                .where(PURCHASE.ACCOUNT_ID.eq(account.value()))
+                .and(PURCHASE.SUBSCRIPTION_ID.isNotNull())
+                .and(SUBSCRIPTION.STATUS.isNull().or(SUBSCRIPTION.STATUS.ne("ENDED"))));
   }
 
   private Optional<Currency> paidIn(AccountId account) {

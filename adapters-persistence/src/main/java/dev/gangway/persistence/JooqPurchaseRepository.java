@@ -120,6 +120,18 @@ final class JooqPurchaseRepository implements PurchaseRepository {
   }
 
   @Override
+  public List<PurchaseId> paid() {
+    return units
+        .sql()
+        .select(PURCHASE.ID)
+        .from(PURCHASE)
+        .where(PURCHASE.TAKEN.isNotNull())
+        .and(PURCHASE.STATE.ne("REFUNDED"))
+        .orderBy(PURCHASE.NUMBER)
+        .fetch(row -> new PurchaseId(row.value1()));
+  }
+
+  @Override
   public Optional<Purchase> findByCheckout(CheckoutId checkout) {
     return first(PURCHASE.CHECKOUT_ID.eq(checkout.value()));
   }
@@ -179,7 +191,7 @@ final class JooqPurchaseRepository implements PurchaseRepository {
   /// Money that came after the end, or came back, counts whatever was begun meanwhile.
   private static Map<Field<?>, @Nullable Object> unforeseen(Purchase before, Purchase after) {
     boolean came =
-        after instanceof Purchase.Bought
+        (after instanceof Purchase.Bought || after instanceof Purchase.Held)
             && (before instanceof Purchase.Ended || before instanceof Purchase.Disputed);
     return came ? Map.of(PURCHASE.UNFORESEEN, true) : Map.of();
   }

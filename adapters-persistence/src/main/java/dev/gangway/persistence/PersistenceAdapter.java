@@ -37,6 +37,7 @@ import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PostCredit;
@@ -374,6 +375,7 @@ public final class PersistenceAdapter implements AutoCloseable {
       FetchEvents fetching,
       DescribePayer payers,
       AdvancePurchase purchases,
+      CheckPayment payments,
       PostCredit credits,
       ReviewTerms terms,
       Optional<Reconciling> reconciling) {
@@ -384,6 +386,7 @@ public final class PersistenceAdapter implements AutoCloseable {
       requireNonNull(fetching);
       requireNonNull(payers);
       requireNonNull(purchases);
+      requireNonNull(payments);
       requireNonNull(credits);
       requireNonNull(terms);
       requireNonNull(reconciling);

@@ -30,6 +30,7 @@ import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PostCredit;
@@ -317,6 +318,7 @@ final class TestDatabase implements Storage, AutoCloseable {
         events,
         payers,
         (_, _) -> new AdvancePurchase.Outcome.Settled(),
+        _ -> new CheckPayment.Outcome.Settled(),
         _ -> new PostCredit.Outcome.Settled(),
         _ -> new ReviewTerms.Outcome.Settled());
   }
@@ -334,6 +336,7 @@ final class TestDatabase implements Storage, AutoCloseable {
         fetching,
         tasks.payers(),
         tasks.purchases(),
+        tasks.payments(),
         tasks.credits(),
         tasks.terms(),
         reconciling);

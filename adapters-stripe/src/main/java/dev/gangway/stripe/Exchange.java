@@ -73,6 +73,13 @@ final class Exchange extends HttpClient {
         .body();
   }
 
+  /// Has what stands at a path end.
+  String delete(String path) throws StripeException {
+    return client()
+        .rawRequest(RequestMethod.DELETE, path, null, RawRequestOptions.builder().build())
+        .body();
+  }
+
   /// The answer to the last request, if a whole one came.
   Optional<StripeResponse> heard() {
     return Optional.ofNullable(heard);

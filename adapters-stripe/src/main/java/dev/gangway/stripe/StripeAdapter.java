@@ -9,6 +9,7 @@ import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentRecords;
 import dev.gangway.application.port.driven.ProviderEvents;
+import dev.gangway.application.port.driven.RecurringPayments;
 
 /// The door to Stripe.
 public final class StripeAdapter implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class StripeAdapter implements AutoCloseable {
   private final StripeCheckouts checkouts;
   private final StripeCreditBooks creditBooks;
   private final StripePaymentRecords paymentRecords;
+  private final StripeRecurringPayments recurringPayments;
   private final StripeBillingRecords billingRecords;
 
   /// Does not speak to Stripe yet: an outage does not stop a start.
@@ -35,6 +37,7 @@ public final class StripeAdapter implements AutoCloseable {
     this.checkouts = new StripeCheckouts(access, config.publicUrl());
     this.creditBooks = new StripeCreditBooks(access);
     this.paymentRecords = new StripePaymentRecords(access);
+    this.recurringPayments = new StripeRecurringPayments(access);
     this.billingRecords = new StripeBillingRecords(access, config.publicUrl());
   }
 
@@ -80,6 +83,11 @@ public final class StripeAdapter implements AutoCloseable {
   /// Safe for use by many threads at once.
   public PaymentRecords paymentRecords() {
     return paymentRecords;
+  }
+
+  /// Safe for use by many threads at once.
+  public RecurringPayments recurringPayments() {
+    return recurringPayments;
   }
 
   /// Safe for use by many threads at once.

@@ -35,9 +35,9 @@ final class SubscriptionReading {
     return switch (status) {
       case "trialing" -> Subscription.Status.TRIALING;
       case "active" -> Subscription.Status.ACTIVE;
-      case "past_due" -> Subscription.Status.PAST_DUE;
-      case "canceled", "unpaid", "incomplete", "incomplete_expired", "paused" ->
-          Subscription.Status.ENDED;
+      // What is unpaid or paused goes on as soon as somebody pays, however long that takes.
+      case "past_due", "unpaid", "paused" -> Subscription.Status.PAST_DUE;
+      case "canceled", "incomplete", "incomplete_expired" -> Subscription.Status.ENDED;
       default -> throw new IllegalStateException("a subscription in a state that is not known");
     };
   }

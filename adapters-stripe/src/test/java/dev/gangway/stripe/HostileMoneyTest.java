@@ -475,11 +475,11 @@ class HostileMoneyTest {
       "trialing, TRIALING",
       "active, ACTIVE",
       "past_due, PAST_DUE",
-      "unpaid, ENDED",
+      "unpaid, PAST_DUE",
       "canceled, ENDED",
       "incomplete, ENDED",
       "incomplete_expired, ENDED",
-      "paused, ENDED"
+      "paused, PAST_DUE"
     })
     void knows_every_status(String status, Subscription.Status expected) {
       stripe.replying(json(200, subscription(status, "")));

@@ -172,7 +172,14 @@ final class People {
   static PlanOption boughtOption() {
     return PlanOption.of(
         PLANS.getLast(),
-        new Buyer(NOW, Optional.empty(), Set.of(PLANS.getLast().code()), Optional.of(USD), false),
+        new Buyer(
+            NOW,
+            Optional.empty(),
+            Set.of(PLANS.getLast().code()),
+            Set.of(),
+            false,
+            Optional.of(USD),
+            false),
         NOW);
   }
 

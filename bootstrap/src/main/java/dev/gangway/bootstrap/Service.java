@@ -140,6 +140,7 @@ final class Service {
                 gangway.fetchEvents(),
                 gangway.describePayer(),
                 gangway.advancePurchase(),
+                gangway.checkPayment(),
                 gangway.postCredit(),
                 gangway.reviewTerms(),
                 settings

@@ -10,6 +10,7 @@ import dev.gangway.application.contract.CustomerDirectoryContract;
 import dev.gangway.application.contract.PaymentGatewayContract;
 import dev.gangway.application.contract.PaymentRecordsContract;
 import dev.gangway.application.contract.ProviderHand;
+import dev.gangway.application.contract.RecurringPaymentsContract;
 import dev.gangway.application.port.driven.BillingRecords;
 import dev.gangway.application.port.driven.Checkouts;
 import dev.gangway.application.port.driven.CreditBooks;
@@ -19,6 +20,7 @@ import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentRecords;
 import dev.gangway.application.port.driven.ProviderEvents.UndeliveredAnswer;
+import dev.gangway.application.port.driven.RecurringPayments;
 import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
@@ -89,6 +91,7 @@ class RequestsWeSendTest {
         .anyMatch(call -> call.startsWith("GET /v1/disputes?"))
         .anyMatch(call -> call.startsWith("GET /v1/subscriptions/sub_"))
         .anyMatch(call -> call.startsWith("GET /v1/subscriptions?"))
+        .anyMatch(call -> call.startsWith("DELETE /v1/subscriptions/sub_"))
         .anyMatch(call -> call.startsWith("GET /v1/invoices/in_"))
         .anyMatch(call -> call.startsWith("GET /v1/invoices?"))
         .anyMatch(call -> call.matches("GET /v1/customers/cus_.*/payment_methods.*"))
@@ -234,6 +237,40 @@ class RequestsWeSendTest {
     @Override
     protected CreditBooks booksWithRefusedKey() {
       return others.withRefusedKey(fork.address()).creditBooks();
+    }
+
+    @Override
+    protected ProviderHand hand() {
+      return hand;
+    }
+  }
+
+  @Nested
+  class ForWhatRecurs extends RecurringPaymentsContract {
+
+    @Override
+    protected RecurringPayments recurring() {
+      return adapter.recurringPayments();
+    }
+
+    @Override
+    protected RecurringPayments recurringNowhere() {
+      return others.toNowhere().recurringPayments();
+    }
+
+    @Override
+    protected RecurringPayments recurringWithRefusedKey() {
+      return others.withRefusedKey(fork.address()).recurringPayments();
+    }
+
+    @Override
+    protected PaymentRecords records() {
+      return adapter.paymentRecords();
+    }
+
+    @Override
+    protected Checkouts checkouts() {
+      return adapter.checkouts();
     }
 
     @Override

@@ -77,6 +77,7 @@ public record PlanOptionView(
     return switch (reason) {
       case ALREADY_BOUGHT -> "already-bought";
       case CURRENCY_LOCKED -> "currency-locked";
+      case PAYMENT_UNSETTLED -> "payment-unsettled";
       case PLAN_IN_FORCE -> "plan-in-force";
       case TRIAL_OVER -> "trial-over";
       case TRIAL_USED -> "trial-used";

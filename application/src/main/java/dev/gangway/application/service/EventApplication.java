@@ -45,14 +45,6 @@ public final class EventApplication implements ApplyEvent {
   /// than a deployment that repairs it in a hurry.
   static final int MOST_TRIES = 20;
 
-  /// A payment is ours once its checkout was heard of, and that takes as long as the provider is
-  /// out of reach. As long as Stripe lists its events.
-  private static final Duration MAY_BECOME_OURS = Duration.ofDays(30);
-
-  /// Most of those that are waited for are other programs', and there may be many: some forty looks
-  /// at our own tables for each.
-  private static final Duration LONGEST_PAUSE_FOR_OTHERS = Duration.ofDays(1);
-
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -118,11 +110,11 @@ public final class EventApplication implements ApplyEvent {
       case ProviderEvent.PaymentChanged(PaymentId payment) ->
           payments.isKnown(payment)
               ? ask(entry, () -> payments.payment(payment))
-              : notOursYet(entry);
+              : ofNoConsequence(entry);
       case ProviderEvent.SubscriptionChanged(SubscriptionId subscription) ->
           payments.isKnown(subscription)
               ? ask(entry, () -> payments.subscription(subscription))
-              : notOursYet(entry);
+              : ofNoConsequence(entry);
     };
   }
 
@@ -132,17 +124,14 @@ public final class EventApplication implements ApplyEvent {
             switch (question.get()) {
               case PaymentEvents.Result.Applied() ->
                   settle(entry.event().id(), new Standing.Done());
-              case PaymentEvents.Result.NotOursYet() -> notOursYet(entry);
-              case PaymentEvents.Result.CouldNotLook(Duration after) -> later(entry, after);
+              case PaymentEvents.Result.Later(Duration after) -> later(entry, after);
             });
   }
 
-  /// The payment provider's account may serve others too: what is not ours after days never will
-  /// be.
-  private Outcome notOursYet(Entry entry) {
-    return clock.instant().isBefore(entry.receivedAt().plus(MAY_BECOME_OURS))
-        ? later(entry, Duration.ZERO, LONGEST_PAUSE_FOR_OTHERS)
-        : settle(entry.event().id(), new Standing.Done());
+  /// The payment provider's account may serve others too. Should it be about a payment of ours
+  /// after all, that is looked at once it is known here.
+  private Outcome ofNoConsequence(Entry entry) {
+    return settle(entry.event().id(), new Standing.Done());
   }
 
   private Optional<Outcome> notNow() {
@@ -233,10 +222,6 @@ public final class EventApplication implements ApplyEvent {
   /// Half as long as the event has waited already, so that an outage costs the fewer calls the
   /// longer it lasts.
   private Outcome later(Entry entry, Duration asked) {
-    return later(entry, asked, LONGEST_PAUSE);
-  }
-
-  private Outcome later(Entry entry, Duration asked, Duration longest) {
     Instant now = clock.instant();
     Duration pause = Duration.between(entry.receivedAt(), now).dividedBy(2);
     if (pause.compareTo(asked) < 0) {
@@ -245,7 +230,7 @@ public final class EventApplication implements ApplyEvent {
     if (pause.compareTo(SHORTEST_PAUSE) < 0) {
       pause = SHORTEST_PAUSE;
     }
-    return new Outcome.Again(now.plus(pause.compareTo(longest) < 0 ? pause : longest));
+    return new Outcome.Again(now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
   }
 
   private static Standing dead(String reason) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.ProviderEvents.UndeliveredAnswer;
+import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
@@ -12,6 +13,7 @@ import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.purchase.PurchaseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +32,9 @@ public final class EventFetching implements FetchEvents {
   private final ProviderEvents events;
   private final EventInbox inbox;
   private final EventIntake intake;
+  private final PurchaseRepository purchases;
+  private final TaskQueue tasks;
+  private final UnitOfWork unitOfWork;
   private final RateBudget budget;
   private final OriginGuard guard;
   private final InstantSource clock;
@@ -37,6 +42,7 @@ public final class EventFetching implements FetchEvents {
   public EventFetching(
       ProviderEvents events,
       EventInbox inbox,
+      PurchaseRepository purchases,
       RateBudget budget,
       CheckOrigin origin,
       TaskQueue tasks,
@@ -45,6 +51,9 @@ public final class EventFetching implements FetchEvents {
     this.events = requireNonNull(events);
     this.inbox = requireNonNull(inbox);
     this.intake = new EventIntake(inbox, tasks, unitOfWork, clock);
+    this.purchases = requireNonNull(purchases);
+    this.tasks = requireNonNull(tasks);
+    this.unitOfWork = requireNonNull(unitOfWork);
     this.budget = requireNonNull(budget);
     this.guard = new OriginGuard(origin, clock);
     this.clock = requireNonNull(clock);
@@ -53,7 +62,9 @@ public final class EventFetching implements FetchEvents {
   @Override
   public Outcome fetch() {
     Instant now = clock.instant();
-    Instant since = since(now);
+    Instant resumed = resumed(now);
+    Instant oldest = now.minus(LISTED_FOR);
+    Instant since = resumed.isAfter(oldest) ? resumed : oldest;
     if (guard.closedUntil().isPresent()) {
       return new Outcome.CouldNotLook();
     }
@@ -72,8 +83,19 @@ public final class EventFetching implements FetchEvents {
         }
       }
     } while (after.isPresent());
+    if (resumed.isBefore(oldest)) {
+      checkAllPayments();
+    }
     inbox.fetchedUpTo(now);
     return new Outcome.Fetched(added);
+  }
+
+  /// What happened to money before the oldest event that is listed nobody will tell any more. What
+  /// happened to customers the reconciliation finds.
+  private void checkAllPayments() {
+    for (PurchaseId purchase : purchases.paid()) {
+      unitOfWork.commit(() -> tasks.enqueue(new TaskQueue.Task.CheckPayment(purchase)));
+    }
   }
 
   private UndeliveredAnswer page(Instant since, Optional<ProviderEventId> after) {
@@ -86,13 +108,11 @@ public final class EventFetching implements FetchEvents {
 
   /// A database that never fetched is new, and what happened before it concerns nobody in it. That
   /// is written down at the first try: what happens while the provider is away does concern us.
-  private Instant since(Instant now) {
+  private Instant resumed(Instant now) {
     Optional<Instant> upTo = inbox.fetchedUpTo();
     if (upTo.isEmpty()) {
       inbox.fetchedUpTo(now);
     }
-    Instant resumed = upTo.orElse(now).minus(OVERLAP);
-    Instant oldest = now.minus(LISTED_FOR);
-    return resumed.isAfter(oldest) ? resumed : oldest;
+    return upTo.orElse(now).minus(OVERLAP);
   }
 }

@@ -40,8 +40,8 @@ import java.util.Optional;
 
 /// Acts upon events about payments. As with customers, an event only says where to look.
 ///
-/// One that is about nothing of ours as far as is known is left for later, for days: it may be
-/// about a payment whose checkout has not been heard of yet.
+/// One that is about a payment of which nothing is known here needs no memory: when its checkout is
+/// heard of, [CheckPayment] looks at the payment as it is by then.
 public final class PaymentEvents {
 
   private final PurchaseRepository purchases;
@@ -90,12 +90,11 @@ public final class PaymentEvents {
     /// It has had its effect, or has none.
     record Applied() implements Result {}
 
-    /// It is about nothing of ours, as far as is known by now.
-    record NotOursYet() implements Result {}
-
-    /// The provider did not answer.
-    record CouldNotLook(Duration after) implements Result {
-      public CouldNotLook {
+    /// The provider did not answer, or what is here is just being changed by somebody else.
+    ///
+    /// @param after what the provider asked to wait; zero if it did not
+    record Later(Duration after) implements Result {
+      public Later {
         requireNonNull(after);
       }
     }
@@ -122,27 +121,32 @@ public final class PaymentEvents {
         yield new Result.Applied();
       }
       case LookAnswer.Unknown() -> new Result.Applied();
-      case LookAnswer.CouldNotLook(Duration after) -> new Result.CouldNotLook(after);
+      case LookAnswer.CouldNotLook(Duration after) -> new Result.Later(after);
     };
   }
 
   Result payment(PaymentId payment) {
     Optional<Purchase> purchase = purchases.findByPayment(payment);
     if (purchase.isEmpty()) {
-      return new Result.NotOursYet();
+      return new Result.Applied();
     }
-    // What was not given cannot be taken back.
-    news.give(purchase.get().id(), clock.instant());
-    Purchase before = purchases.find(purchase.get().id()).orElseThrow();
+    Purchase before = whenGiven(purchase.get());
     if (before instanceof Purchase.Paid) {
-      return new Result.NotOursYet();
+      return new Result.Later(Duration.ZERO);
     }
     return switch (records.payment(payment)) {
       case PaymentAnswer.Known(Money taken, Money refunded, Optional<Dispute> dispute) ->
           whenKnown(before, taken, refunded, dispute);
       case PaymentAnswer.Unknown() -> new Result.Applied();
-      case PaymentAnswer.CouldNotLook(Duration after) -> new Result.CouldNotLook(after);
+      case PaymentAnswer.CouldNotLook(Duration after) -> new Result.Later(after);
     };
+  }
+
+  /// The purchase, given if it was not: what was not given cannot be taken back. Still paid if it
+  /// cannot be given now.
+  private Purchase whenGiven(Purchase purchase) {
+    news.give(purchase.id(), clock.instant());
+    return purchases.find(purchase.id()).orElseThrow();
   }
 
   private Result whenKnown(
@@ -152,7 +156,7 @@ public final class PaymentEvents {
       onboardings.findForChange(before.account());
       if (purchases.find(before.id()).orElseThrow().revision() != before.revision()) {
         // Somebody else has heard of it since, perhaps something newer than this.
-        return new Result.CouldNotLook(Duration.ZERO);
+        return new Result.Later(Duration.ZERO);
       }
       if (!refunded.isZero() && refunded.amount() >= taken.amount()) {
         news.tell(before.id(), new PurchaseEvent.Refunded(now));
@@ -190,7 +194,10 @@ public final class PaymentEvents {
   Result subscription(SubscriptionId id) {
     Optional<Purchase> purchase = purchases.findBySubscription(id);
     if (purchase.isEmpty()) {
-      return new Result.NotOursYet();
+      return new Result.Applied();
+    }
+    if (whenGiven(purchase.get()) instanceof Purchase.Paid) {
+      return new Result.Later(Duration.ZERO);
     }
     Optional<Subscription> before = subscriptions.find(id);
     return switch (records.subscription(id)) {
@@ -201,7 +208,7 @@ public final class PaymentEvents {
               Optional<Instant> cancelledFrom) ->
           keep(purchase.get().id(), id, before, status, periodEndsAt, cancelledFrom);
       case SubscriptionAnswer.Unknown() -> new Result.Applied();
-      case SubscriptionAnswer.CouldNotLook(Duration after) -> new Result.CouldNotLook(after);
+      case SubscriptionAnswer.CouldNotLook(Duration after) -> new Result.Later(after);
     };
   }
 
@@ -213,25 +220,26 @@ public final class PaymentEvents {
       Instant periodEndsAt,
       Optional<Instant> cancelledFrom) {
     Instant now = clock.instant();
-    news.give(purchase, now);
     return unitOfWork.commit(() -> {
       Purchase bought = purchases.find(purchase).orElseThrow();
       AccountId account = bought.account();
       Optional<Onboarding> stage = onboardings.findForChange(account);
       if (!subscriptions.find(id).equals(before)) {
         // Somebody else has heard of it since, perhaps something newer than this.
-        return new Result.CouldNotLook(Duration.ZERO);
+        return new Result.Later(Duration.ZERO);
       }
       Optional<Instant> pastDueSince =
           status == Subscription.Status.PAST_DUE
               ? Optional.of(before.flatMap(Subscription::pastDueSince).orElse(now))
               : Optional.empty();
       var after = new Subscription(id, status, periodEndsAt, cancelledFrom, pastDueSince);
-      subscriptions.keep(account, after);
+      if (!before.equals(Optional.of(after))) {
+        subscriptions.keep(account, after);
+        tasks.enqueue(new TaskQueue.Task.ReviewTerms(account));
+      }
       if (pastDueSince.isPresent() && before.flatMap(Subscription::pastDueSince).isEmpty()) {
         letters.post(new Letter.PaymentFailed(account));
       }
-      tasks.enqueue(new TaskQueue.Task.ReviewTerms(account));
       if (stage.orElse(null) instanceof Onboarding.Onboarded onboarded) {
         adapt(onboarded, bought, after, now);
       }
@@ -276,7 +284,7 @@ public final class PaymentEvents {
             .orElseGet(Result.Applied::new);
       }
       case InvoiceAnswer.Unknown() -> new Result.Applied();
-      case InvoiceAnswer.CouldNotLook(Duration after) -> new Result.CouldNotLook(after);
+      case InvoiceAnswer.CouldNotLook(Duration after) -> new Result.Later(after);
     };
   }
 

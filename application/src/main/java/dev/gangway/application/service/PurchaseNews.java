@@ -99,6 +99,10 @@ final class PurchaseNews {
     if (after instanceof Purchase.UnderWay) {
       tasks.enqueue(new TaskQueue.Task.AdvancePurchase(after.id(), Duration.ZERO));
     }
+    if (before.taken().isEmpty() && after.taken().isPresent()) {
+      // It may have gone back before anybody here knew of it.
+      tasks.enqueue(new TaskQueue.Task.CheckPayment(after.id()));
+    }
     if (after instanceof Purchase.Refunded) {
       letters.post(new Letter.Refunded(after.id()));
     }

@@ -47,6 +47,7 @@ public final class TermsReview implements ReviewTerms {
   private final SubscriptionRepository subscriptions;
   private final ReminderRepository reminders;
   private final OfferPlans offers;
+  private final TaskQueue tasks;
   private final OutgoingLetters letters;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -71,6 +72,7 @@ public final class TermsReview implements ReviewTerms {
     this.subscriptions = requireNonNull(subscriptions);
     this.reminders = requireNonNull(reminders);
     this.offers = requireNonNull(offers);
+    this.tasks = requireNonNull(tasks);
     this.letters = new OutgoingLetters(tasks, chance);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
@@ -82,10 +84,15 @@ public final class TermsReview implements ReviewTerms {
     return unitOfWork.commit(() -> {
       Instant now = clock.instant();
       List<Instant> due = new ArrayList<>();
-      if (onboardings.findForChange(account).orElse(null)
-          instanceof Onboarding.Onboarded onboarded) {
-        reviewPlan(onboarded, now, due);
-      }
+      Optional<Onboarding.Onboarded> onboarded =
+          onboardings
+              .findForChange(account)
+              .filter(Onboarding.Onboarded.class::isInstance)
+              .map(Onboarding.Onboarded.class::cast);
+      onboarded.ifPresent(stage -> reviewTrial(stage, now, due));
+      subscriptions
+          .newest(account)
+          .ifPresent(subscription -> reviewGrace(onboarded, subscription, now, due));
       reviewCredit(account, now, due);
       return due.stream()
           .filter(time -> time.isAfter(now))
@@ -95,38 +102,45 @@ public final class TermsReview implements ReviewTerms {
     });
   }
 
-  private void reviewPlan(Onboarding.Onboarded onboarded, Instant now, List<Instant> due) {
+  private void reviewTrial(Onboarding.Onboarded onboarded, Instant now, List<Instant> due) {
     PlanInForce plan = onboarded.plan();
-    switch (plan.plan()) {
-      case Plan.Trial trial -> {
-        Instant end = plan.endsAt().orElseThrow();
-        Instant reminder = end.minus(BEFORE_A_TRIAL_ENDS);
-        due.add(reminder);
-        due.add(end);
-        if (!now.isBefore(reminder) && now.isBefore(end)) {
-          remind(
-              onboarded.account(),
-              "trial:" + trial.code() + ":" + end,
-              new Letter.TrialEnding(onboarded.account()));
-        }
-        if (!now.isBefore(end) && trialEnd == TrialEnd.FREE) {
-          goOnForFree(onboarded, now);
-        }
-      }
-      case Plan.Pro _ ->
-          PaidPlans.payingFor(purchases.of(onboarded.account()))
-              .flatMap(subscriptions::find)
-              .ifPresent(subscription -> reviewGrace(onboarded, subscription, now, due));
-      case Plan.Package _, Plan.Free _ -> {}
+    if (!(plan.plan() instanceof Plan.Trial trial)) {
+      return;
+    }
+    Instant end = plan.endsAt().orElseThrow();
+    Instant reminder = end.minus(BEFORE_A_TRIAL_ENDS);
+    due.add(reminder);
+    due.add(end);
+    if (!now.isBefore(reminder) && now.isBefore(end)) {
+      remind(
+          onboarded.account(),
+          "trial:" + trial.code() + ":" + end,
+          new Letter.TrialEnding(onboarded.account()));
+    }
+    if (!now.isBefore(end) && trialEnd == TrialEnd.FREE) {
+      goOnForFree(onboarded, now);
     }
   }
 
+  /// The plan ends with the grace, and so does what would be collected for it.
   private void reviewGrace(
-      Onboarding.Onboarded onboarded, Subscription subscription, Instant now, List<Instant> due) {
+      Optional<Onboarding.Onboarded> onboarded,
+      Subscription subscription,
+      Instant now,
+      List<Instant> due) {
     subscription.graceEndsAt().ifPresent(due::add);
-    if (!subscription.isInForceAt(now) && !onboarded.plan().isOverAt(now)) {
-      onboardings.keepEnd(onboarded.end(now));
+    if (!subscription.isOverdueAt(now)) {
+      return;
     }
+    purchases
+        .findBySubscription(subscription.id())
+        .ifPresent(purchase -> tasks.enqueue(new TaskQueue.Task.CheckPayment(purchase.id())));
+    onboarded
+        .filter(stage -> stage.plan().plan() instanceof Plan.Pro && !stage.plan().isOverAt(now))
+        .filter(stage ->
+            PaidPlans.payingFor(purchases.of(stage.account()))
+                .equals(Optional.of(subscription.id())))
+        .ifPresent(stage -> onboardings.keepEnd(stage.end(now)));
   }
 
   private void goOnForFree(Onboarding.Onboarded onboarded, Instant now) {

@@ -8,21 +8,27 @@ import dev.gangway.application.port.driven.PaymentAccountOpeningRepository.Repla
 import dev.gangway.domain.account.Account;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.money.Money;
 import dev.gangway.domain.onboarding.Buyer;
 import dev.gangway.domain.onboarding.Choosing;
 import dev.gangway.domain.onboarding.OfferWindow;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.onboarding.PlanInForce;
 import dev.gangway.domain.onboarding.PlanOffer;
+import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.OpeningEvent;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.SubscriptionId;
 import dev.gangway.domain.plan.Catalogue;
 import dev.gangway.domain.plan.CatalogueVersion;
 import dev.gangway.domain.plan.OfferId;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.purchase.CheckoutSighting;
+import dev.gangway.domain.purchase.Payment;
 import dev.gangway.domain.purchase.Purchase;
 import dev.gangway.domain.purchase.PurchaseEvent;
+import dev.gangway.domain.purchase.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -721,7 +727,13 @@ public abstract class OnboardingRepositoryContract {
       assertThat(buyer(offered.account()))
           .isEqualTo(
               new Buyer(
-                  Examples.NOON, Optional.of(onboarded.plan()), Set.of(), Optional.empty(), true));
+                  Examples.NOON,
+                  Optional.of(onboarded.plan()),
+                  Set.of(),
+                  Set.of(),
+                  false,
+                  Optional.empty(),
+                  true));
     }
 
     @Test
@@ -748,6 +760,62 @@ public abstract class OnboardingRepositoryContract {
       Examples.move(storage(), given, new PurchaseEvent.Refunded(Examples.NOON));
       assertThat(buyer(paid.account()).bought()).isEmpty();
       assertThat(buyer(paid.account()).currency()).contains(usd);
+    }
+
+    @Test
+    void has_something_that_recurs_until_it_is_known_to_have_ended() {
+      Purchase.Paid paid = Examples.pay(storage(), Examples.keepOffer(storage()), Examples.PRO);
+      SubscriptionId id = paid.payment().subscription().orElseThrow();
+
+      assertThat(buyer(paid.account()).recurring()).isTrue();
+      assertThat(buyer(Examples.activate(storage()).id()).recurring()).isFalse();
+
+      for (Subscription.Status status : Subscription.Status.values()) {
+        keepRecurring(paid.account(), id, status);
+        assertThat(buyer(paid.account()).recurring())
+            .as("%s", status)
+            .isEqualTo(status != Subscription.Status.ENDED);
+      }
+    }
+
+    private void keepRecurring(AccountId account, SubscriptionId id, Subscription.Status status) {
+      var subscription =
+          new Subscription(
+              id,
+              status,
+              Examples.NOON,
+              Optional.empty(),
+              status == Subscription.Status.PAST_DUE
+                  ? Optional.of(Examples.NOON)
+                  : Optional.empty());
+      storage()
+          .unitOfWork()
+          .commit(() -> {
+            storage().onboardings().findForChange(account);
+            storage().subscriptions().keep(account, subscription);
+          });
+    }
+
+    @Test
+    void has_what_another_amount_was_taken_for() {
+      PlanOffer offer = Examples.keepOffer(storage());
+      Purchase.Created clicked = Examples.click(offer, Examples.PACKAGE);
+      storage().purchases().add(clicked);
+      Payment asked = Examples.payment(clicked.order());
+      var less =
+          new Payment(
+              new Money(asked.taken().amount() - 1, asked.taken().currency()),
+              asked.payment(),
+              asked.subscription());
+
+      Examples.move(
+          storage(),
+          clicked,
+          new PurchaseEvent.Seen(
+              Examples.NOON, new CheckoutSighting.Paid(new CheckoutId("cs_held"), less)));
+
+      assertThat(buyer(clicked.account()).held()).containsExactly(Examples.PACKAGE);
+      assertThat(buyer(clicked.account()).bought()).isEmpty();
     }
 
     @Test

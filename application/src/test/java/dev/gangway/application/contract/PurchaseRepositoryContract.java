@@ -253,6 +253,29 @@ public abstract class PurchaseRepositoryContract {
   }
 
   @Nested
+  class Paid {
+
+    @Test
+    void are_those_whose_money_did_not_go_back() {
+      Purchase.Paid paid = Examples.pay(storage(), Examples.keepOffer(storage()), Examples.PACKAGE);
+      Purchase given =
+          Examples.move(
+              storage(),
+              Examples.pay(storage(), Examples.keepOffer(storage()), Examples.PACKAGE),
+              new PurchaseEvent.Given(Examples.NOON));
+      Purchase.Created clicked = Examples.click(Examples.keepOffer(storage()), Examples.PACKAGE);
+      storage().purchases().add(clicked);
+
+      assertThat(storage().purchases().paid())
+          .containsSubsequence(paid.id(), given.id())
+          .doesNotContain(clicked.id());
+
+      Examples.move(storage(), given, new PurchaseEvent.Refunded(Examples.NOON));
+      assertThat(storage().purchases().paid()).contains(paid.id()).doesNotContain(given.id());
+    }
+  }
+
+  @Nested
   class Replace {
 
     @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.PostCredit;
 import dev.gangway.application.port.driving.ReviewTerms;
@@ -17,6 +18,7 @@ public record TaskHandlers(
     ApplyEvent events,
     DescribePayer payers,
     AdvancePurchase purchases,
+    CheckPayment payments,
     PostCredit credits,
     ReviewTerms terms) {
 
@@ -26,6 +28,7 @@ public record TaskHandlers(
     requireNonNull(events);
     requireNonNull(payers);
     requireNonNull(purchases);
+    requireNonNull(payments);
     requireNonNull(credits);
     requireNonNull(terms);
   }

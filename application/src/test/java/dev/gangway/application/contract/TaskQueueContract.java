@@ -8,6 +8,7 @@ import dev.gangway.application.port.driven.TaskQueue.Task;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.PostCredit;
 import dev.gangway.application.port.driving.ReviewTerms;
@@ -51,12 +52,15 @@ public abstract class TaskQueueContract {
 
   private final PurchaseId purchase = new PurchaseId(UUID.randomUUID());
   private final List<PurchaseId> purchased = new CopyOnWriteArrayList<>();
+  private final List<PurchaseId> checked = new CopyOnWriteArrayList<>();
   private final AtomicReference<Function<PurchaseId, AdvancePurchase.Outcome>> purchasing =
       new AtomicReference<>(_ -> new AdvancePurchase.Outcome.Settled());
   private final List<AccountId> posted = new CopyOnWriteArrayList<>();
   private final AtomicReference<Function<AccountId, PostCredit.Outcome>> posting =
       new AtomicReference<>(_ -> new PostCredit.Outcome.Settled());
   private final List<AccountId> reviewed = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Function<PurchaseId, CheckPayment.Outcome>> checking =
+      new AtomicReference<>(_ -> new CheckPayment.Outcome.Settled());
   private final AtomicReference<Function<AccountId, ReviewTerms.Outcome>> reviewing =
       new AtomicReference<>(_ -> new ReviewTerms.Outcome.Settled());
 
@@ -100,6 +104,11 @@ public abstract class TaskQueueContract {
         (id, _) -> {
           AdvancePurchase.Outcome outcome = purchasing.get().apply(id);
           purchased.add(id);
+          return outcome;
+        },
+        id -> {
+          CheckPayment.Outcome outcome = checking.get().apply(id);
+          checked.add(id);
           return outcome;
         },
         id -> {
@@ -216,8 +225,11 @@ public abstract class TaskQueueContract {
     }
 
     @Test
-    void has_a_purchase_advanced_the_credit_posted_and_the_terms_reviewed_once() {
+    void
+        has_a_purchase_advanced_its_payment_checked_the_credit_posted_and_the_terms_reviewed_once() {
       enqueue(new Task.AdvancePurchase(purchase, Duration.ZERO));
+      enqueue(new Task.CheckPayment(purchase));
+      enqueue(new Task.CheckPayment(purchase));
       enqueue(new Task.PostCredit(account));
       enqueue(new Task.ReviewTerms(account));
       enqueue(new Task.AdvancePurchase(purchase, Duration.ZERO));
@@ -228,6 +240,7 @@ public abstract class TaskQueueContract {
       runDue();
 
       assertThat(purchased).containsExactly(purchase);
+      assertThat(checked).containsExactly(purchase);
       assertThat(posted).containsExactly(account);
       assertThat(reviewed).containsExactly(account);
     }

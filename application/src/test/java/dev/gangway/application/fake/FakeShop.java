@@ -302,6 +302,15 @@ public final class FakeShop implements ProviderHand {
     change(subscription, Subscription.Status.ENDED, before.periodEndsAt(), Optional.of(now()));
   }
 
+  /// Ends it, if it is there and has not ended.
+  synchronized void cancel(SubscriptionId subscription) {
+    if (recurring(subscription)
+        .filter(each -> each.status() != Subscription.Status.ENDED)
+        .isPresent()) {
+      end(subscription);
+    }
+  }
+
   @Override
   public synchronized void useCard(CustomerId customer, Bank bank) {
     banks.put(customer, bank);

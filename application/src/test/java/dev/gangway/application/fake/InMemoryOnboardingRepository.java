@@ -13,16 +13,20 @@ import dev.gangway.domain.onboarding.PlanInForce;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.payment.PaymentAccount;
 import dev.gangway.domain.payment.PaymentAccountOpening;
+import dev.gangway.domain.payment.SubscriptionId;
 import dev.gangway.domain.plan.OfferId;
 import dev.gangway.domain.plan.Plan;
+import dev.gangway.domain.plan.PlanCode;
 import dev.gangway.domain.purchase.Order;
 import dev.gangway.domain.purchase.Payment;
 import dev.gangway.domain.purchase.Purchase;
 import dev.gangway.domain.purchase.PurchaseId;
+import dev.gangway.domain.purchase.Subscription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// See [OnboardingRepository].
@@ -32,6 +36,7 @@ public final class InMemoryOnboardingRepository implements OnboardingRepository 
   private final InMemoryAccountRepository accounts;
   private final InMemoryPaymentAccountOpeningRepository openings;
   private final InMemoryPurchaseRepository purchases;
+  private final InMemorySubscriptionRepository subscriptions;
   private final InMemoryTable<OfferId, KeptOffer> offers;
   private final InMemoryTable<AccountId, List<KeptPlan>> plans;
 
@@ -52,11 +57,13 @@ public final class InMemoryOnboardingRepository implements OnboardingRepository 
       InMemoryUnitOfWork units,
       InMemoryAccountRepository accounts,
       InMemoryPaymentAccountOpeningRepository openings,
-      InMemoryPurchaseRepository purchases) {
+      InMemoryPurchaseRepository purchases,
+      InMemorySubscriptionRepository subscriptions) {
     this.units = requireNonNull(units);
     this.accounts = requireNonNull(accounts);
     this.openings = requireNonNull(openings);
     this.purchases = requireNonNull(purchases);
+    this.subscriptions = requireNonNull(subscriptions);
     this.offers = new InMemoryTable<>(units);
     this.plans = new InMemoryTable<>(units);
     openings.hold(account -> current(account).isPresent());
@@ -195,13 +202,29 @@ public final class InMemoryOnboardingRepository implements OnboardingRepository 
       return new Buyer(
           activatedAt.get(),
           newest(account).map(KeptPlan::plan),
+          plansOf(account, Purchase.Bought.class),
+          plansOf(account, Purchase.Held.class),
           purchases.of(account).stream()
-              .filter(Purchase.Bought.class::isInstance)
-              .map(purchase -> purchase.order().plan().code())
-              .collect(Collectors.toSet()),
+              .flatMap(purchase -> purchase.taken().stream())
+              .flatMap(taken -> taken.subscription().stream())
+              .anyMatch(this::recurs),
           paidIn(account),
           plansOf(account).stream().anyMatch(kept -> kept.plan.plan() instanceof Plan.Trial));
     });
+  }
+
+  private Set<PlanCode> plansOf(AccountId account, Class<? extends Purchase> state) {
+    return purchases.of(account).stream()
+        .filter(state::isInstance)
+        .map(purchase -> purchase.order().plan().code())
+        .collect(Collectors.toSet());
+  }
+
+  private boolean recurs(SubscriptionId id) {
+    return subscriptions
+        .find(id)
+        .filter(each -> each.status() == Subscription.Status.ENDED)
+        .isEmpty();
   }
 
   private Optional<Currency> paidIn(AccountId account) {

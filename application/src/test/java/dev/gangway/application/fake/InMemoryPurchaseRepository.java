@@ -28,25 +28,17 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
   /// A purchase, with what its state does not say any more.
   ///
   /// @param checkout the last one that was open
-  /// @param payment what was taken, if anything was
   /// @param unforeseen whether it was paid after it had come to an end, or came back from a
   ///   dispute: then the money counts, whatever was begun meanwhile
-  private record Row(
-      Purchase purchase,
-      Optional<CheckoutId> checkout,
-      Optional<Payment> payment,
-      boolean unforeseen) {
+  private record Row(Purchase purchase, Optional<CheckoutId> checkout, boolean unforeseen) {
 
     Row next(Purchase after) {
       return new Row(
-          after,
-          checkoutOf(after).or(() -> checkout),
-          paymentOf(after),
-          unforeseen || isUnforeseen(purchase, after));
+          after, checkoutOf(after).or(() -> checkout), unforeseen || isUnforeseen(purchase, after));
     }
 
     private static boolean isUnforeseen(Purchase before, Purchase after) {
-      return after instanceof Purchase.Bought
+      return (after instanceof Purchase.Bought || after instanceof Purchase.Held)
           && (before instanceof Purchase.Ended || before instanceof Purchase.Disputed);
     }
 
@@ -56,18 +48,8 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
           : Optional.empty();
     }
 
-    private static Optional<Payment> paymentOf(Purchase purchase) {
-      return switch (purchase) {
-        case Purchase.Bought bought -> Optional.of(bought.payment());
-        case Purchase.Refunded refunded -> Optional.of(refunded.payment());
-        case Purchase.Disputed disputed -> Optional.of(disputed.payment());
-        case Purchase.Held held -> Optional.of(held.payment());
-        case Purchase.Created _,
-            Purchase.AwaitingPayment _,
-            Purchase.Cancelled _,
-            Purchase.Expired _ ->
-            Optional.empty();
-      };
+    Optional<Payment> payment() {
+      return purchase.taken();
     }
 
     boolean isOf(AccountId account) {
@@ -81,7 +63,9 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
     /// Whether it keeps others of the same plan from being begun.
     boolean takesTheOnlyOne() {
       return !unforeseen
-          && (isUnderWay() || purchase instanceof Purchase.Bought)
+          && (isUnderWay()
+              || purchase instanceof Purchase.Bought
+              || purchase instanceof Purchase.Held)
           && isSoldOnce(purchase.order());
     }
   }
@@ -116,7 +100,7 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
                   && row.purchase().order().plan().code().equals(order.plan().code()))) {
         throw new IllegalStateException(order.account() + " has bought that");
       }
-      rows.put(order.id(), new Row(purchase, Optional.empty(), Optional.empty(), false));
+      rows.put(order.id(), new Row(purchase, Optional.empty(), false));
     });
   }
 
@@ -227,6 +211,15 @@ public final class InMemoryPurchaseRepository implements PurchaseRepository {
   /// What was paid for this purchase, if it was paid in full.
   Optional<Payment> payment(PurchaseId id) {
     return rows.find(id).filter(InMemoryPurchaseRepository::isPaidInFull).flatMap(Row::payment);
+  }
+
+  @Override
+  public List<PurchaseId> paid() {
+    return rows
+        .findAll(row -> row.payment().isPresent() && !(row.purchase() instanceof Purchase.Refunded))
+        .stream()
+        .map(row -> row.purchase().id())
+        .toList();
   }
 
   /// What an account has paid so far, the oldest first.

@@ -48,7 +48,8 @@ public final class InMemoryStorage implements Storage {
   public InMemoryStorage(FakeClock clock) {
     this.clock = clock;
     openings = new InMemoryPaymentAccountOpeningRepository(unitOfWork, clock);
-    onboardings = new InMemoryOnboardingRepository(unitOfWork, accounts, openings, purchases);
+    onboardings =
+        new InMemoryOnboardingRepository(unitOfWork, accounts, openings, purchases, subscriptions);
     tasks = new InMemoryTaskQueue(unitOfWork, clock);
     reconciliations =
         new InMemoryReconciliationRepository(unitOfWork, accounts, openings, tasks::tasks);

@@ -7,6 +7,7 @@ import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.PostCredit;
 import dev.gangway.application.port.driving.ReviewTerms;
@@ -56,6 +57,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
       case Task.AdvancePurchase(_, Duration after) -> after;
       case Task.OpenPaymentAccount _,
           Task.DescribePayer _,
+          Task.CheckPayment _,
           Task.PostCredit _,
           Task.ReviewTerms _,
           Task.SendMail _ ->
@@ -122,6 +124,12 @@ public final class InMemoryTaskQueue implements TaskQueue {
           case AdvancePurchase.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
         }
       }
+      case Task.CheckPayment(PurchaseId purchase) -> {
+        switch (handlers.payments().check(purchase)) {
+          case CheckPayment.Outcome.Settled _ -> finish(row, Optional.empty());
+          case CheckPayment.Outcome.Again(Instant at) -> finish(row, Optional.of(at));
+        }
+      }
       case Task.PostCredit(AccountId account) -> {
         switch (handlers.credits().post(account)) {
           case PostCredit.Outcome.Settled _, PostCredit.Outcome.Refused _ ->
@@ -166,6 +174,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
       case Task.ApplyEvent apply -> apply.event();
       case Task.DescribePayer describe -> describe;
       case Task.AdvancePurchase advance -> advance.purchase();
+      case Task.CheckPayment check -> check;
       case Task.PostCredit post -> post;
       case Task.ReviewTerms review -> review;
       case Task.SendMail mail -> mail.id();

@@ -8,6 +8,9 @@ import static dev.gangway.application.service.House.USD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.application.contract.ProviderHand.Bank;
+import dev.gangway.application.fake.FakePaymentRecords;
+import dev.gangway.application.port.driven.Checkouts.LookAnswer;
+import dev.gangway.application.port.driven.PaymentRecords;
 import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.FollowPurchase.Cancellation;
 import dev.gangway.application.port.driving.OfferPlans;
@@ -29,8 +32,11 @@ import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.SubscriptionId;
 import dev.gangway.domain.plan.PlanCode;
+import dev.gangway.domain.purchase.CheckoutSighting;
 import dev.gangway.domain.purchase.CheckoutSighting.Obstacle;
+import dev.gangway.domain.purchase.Payment;
 import dev.gangway.domain.purchase.Purchase;
+import dev.gangway.domain.purchase.Subscription;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +104,11 @@ class BuyingTest {
 
   private long left() {
     return ledger().holdings().stream().mapToLong(each -> each.remaining().amount()).sum();
+  }
+
+  private Payment paymentAt(CheckoutId checkout) {
+    return ((CheckoutSighting.Paid) ((LookAnswer.Seen) house.checkouts.look(checkout)).sighting())
+        .payment();
   }
 
   private PaymentId payment(Purchase purchase) {
@@ -315,6 +326,24 @@ class BuyingTest {
       assertThat(ledger().entries()).isEmpty();
     }
 
+    /// The provider's account may have told of it while nothing was known here to be theirs.
+    @Test
+    void is_taken_back_when_the_money_went_back_before_anybody_here_knew_of_it() {
+      Purchase purchase = order(ACME_PACKAGE);
+      house.shop.pay(checkout(purchase));
+      Payment taken = paymentAt(checkout(purchase));
+      house.shop.refund(taken.payment().orElseThrow(), taken.taken());
+      tell(new ProviderEvent.PaymentChanged(taken.payment().orElseThrow()));
+      house.work();
+
+      comesBack(purchase);
+      house.work();
+
+      assertThat(now(purchase)).isInstanceOf(Purchase.Refunded.class);
+      assertThat(left()).isZero();
+      assertThat(house.shop.creditOf(customer())).isZero();
+    }
+
     @Test
     void sends_one_receipt() {
       buy(ACME_PACKAGE);
@@ -474,12 +503,7 @@ class BuyingTest {
     @Test
     void stays_for_a_grace_when_a_payment_fails_and_then_ends() {
       Purchase done = buy(PRO);
-      hear();
-      house.shop.useCard(customer(), Bank.DECLINES);
-      house.shop.advance(Duration.ofDays(31));
-      house.clock.advance(Duration.ofDays(31));
-      delivered.clear();
-      hear();
+      fallBehind();
 
       assertThat(
               house.storage.subscriptions().find(subscription(done)).orElseThrow().pastDueSince())
@@ -492,6 +516,70 @@ class BuyingTest {
       pass(Duration.ofDays(8));
 
       assertThat(onPro()).isFalse();
+    }
+
+    /// Else two would be paid should the provider collect the old one after all.
+    @Test
+    void is_cancelled_at_the_provider_with_the_grace_before_it_can_be_bought_again() {
+      Purchase done = buy(PRO);
+      fallBehind();
+      house.shop.goAway();
+      pass(Duration.ofDays(8));
+
+      assertThat(onPro()).isFalse();
+      assertThat(reasonsAgainstPro()).containsExactly(PlanOption.Reason.PAYMENT_UNSETTLED);
+      house.shop.comeBack();
+      pass(PaymentCheck.AFTER_AN_OUTAGE);
+
+      assertThat(statusAtTheProvider(done)).isEqualTo(Subscription.Status.ENDED);
+      assertThat(reasonsAgainstPro()).isEmpty();
+    }
+
+    @Test
+    void goes_on_when_it_was_paid_before_we_cancelled() {
+      Purchase done = buy(PRO);
+      fallBehind();
+      house.shop.payInvoice(house.shop.newestInvoice(subscription(done)));
+      pass(Duration.ofDays(8));
+
+      assertThat(statusAtTheProvider(done)).isEqualTo(Subscription.Status.ACTIVE);
+      assertThat(onPro()).isTrue();
+    }
+
+    @Test
+    void is_not_bought_again_while_a_human_has_to_look_at_what_was_taken() {
+      Purchase purchase = order(PRO);
+      house.shop.pay(checkout(purchase), new Money(1, USD));
+      comesBack(purchase);
+      house.work();
+
+      assertThat(now(purchase)).isInstanceOf(Purchase.Held.class);
+      assertThat(reasonsAgainstPro()).containsExactly(PlanOption.Reason.PAYMENT_UNSETTLED);
+    }
+
+    /// A month has passed, and the card was declined.
+    private void fallBehind() {
+      hear();
+      house.shop.useCard(customer(), Bank.DECLINES);
+      house.shop.advance(Duration.ofDays(31));
+      house.clock.advance(Duration.ofDays(31));
+      delivered.clear();
+      hear();
+    }
+
+    private Subscription.Status statusAtTheProvider(Purchase bought) {
+      return ((PaymentRecords.SubscriptionAnswer.Known)
+              new FakePaymentRecords(house.shop).subscription(subscription(bought)))
+          .status();
+    }
+
+    private Set<PlanOption.Reason> reasonsAgainstPro() {
+      return house.offerTo(ada).options().stream()
+          .filter(option -> option.code().equals(PRO))
+          .findFirst()
+          .orElseThrow()
+          .asOf(house.storage.onboardings().buyer(ada), house.clock.instant())
+          .reasons();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.ProviderEvent;
 import dev.gangway.domain.payment.ProviderEventId;
 import dev.gangway.domain.payment.ProviderOrigin;
+import dev.gangway.domain.purchase.Purchase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +106,22 @@ class EventFetchingTest {
     undelivered(house.clock.instant().minus(Duration.ofDays(29)));
 
     assertThat(house.fetching.fetch()).isEqualTo(new FetchEvents.Outcome.Fetched(1));
+  }
+
+  /// An event that is not listed any more tells nobody that the money went back.
+  @Test
+  void has_all_payments_looked_at_after_longer_than_the_provider_lists() {
+    Purchase paid =
+        Examples.pay(house.storage, Examples.keepOffer(house.storage), Examples.PACKAGE);
+    house.fetching.fetch();
+    house.clock.advance(Duration.ofDays(26));
+    house.fetching.fetch();
+    assertThat(house.storage.tasks().tasks()).doesNotContain(new Task.CheckPayment(paid.id()));
+
+    house.clock.advance(Duration.ofDays(27));
+    house.fetching.fetch();
+
+    assertThat(house.storage.tasks().tasks()).contains(new Task.CheckPayment(paid.id()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.gangway.application.fake.FakePasswordHasher;
 import dev.gangway.application.fake.FakePaymentGateway;
 import dev.gangway.application.fake.FakePaymentRecords;
 import dev.gangway.application.fake.FakeProviderEvents;
+import dev.gangway.application.fake.FakeRecurringPayments;
 import dev.gangway.application.fake.FakeShop;
 import dev.gangway.application.fake.InMemoryStorage;
 import dev.gangway.application.port.driven.AttemptLimiter;
@@ -94,6 +95,7 @@ final class House {
   final PurchaseFollowing following;
   final CreditBooking booking;
   final PaymentEvents payments;
+  final PaymentCheck check;
   final TermsReview terms;
   final PromoCodeRedemption promo;
   final BillingReading billing;
@@ -342,6 +344,15 @@ final class House {
             storage.unitOfWork(),
             chance,
             clock);
+    check =
+        new PaymentCheck(
+            storage.purchases(),
+            storage.subscriptions(),
+            payments,
+            new FakeRecurringPayments(shop),
+            storage.unlimitedBudget(),
+            origin,
+            clock);
     terms =
         new TermsReview(
             storage.onboardings(),
@@ -389,6 +400,7 @@ final class House {
         new EventFetching(
             provider,
             storage.events(),
+            storage.purchases(),
             budget,
             origin,
             storage.tasks(),
@@ -480,7 +492,14 @@ final class House {
         .tasks()
         .runDue(
             new TaskHandlers(
-                advance, letters, application, description, purchaseAdvance, booking, terms));
+                advance,
+                letters,
+                application,
+                description,
+                purchaseAdvance,
+                check,
+                booking,
+                terms));
   }
 
   /// Registers, and reads the activation mail.

@@ -32,6 +32,7 @@ import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.ChangeProfile;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
@@ -57,6 +58,7 @@ import dev.gangway.application.service.PayerDescription;
 import dev.gangway.application.service.PaymentAccountRelease;
 import dev.gangway.application.service.PaymentAccountSetup;
 import dev.gangway.application.service.PaymentAccountTrigger;
+import dev.gangway.application.service.PaymentCheck;
 import dev.gangway.application.service.PaymentEvents;
 import dev.gangway.application.service.PlanChoice;
 import dev.gangway.application.service.PlanOffering;
@@ -94,6 +96,7 @@ final class Instance {
   private final AdvancePurchase purchase;
   private final PostCredit booking;
   private final ReviewTerms terms;
+  private final CheckPayment check;
   private final RedeemPromoCode promo;
   private Instant workBegan = Instant.EPOCH;
 
@@ -141,7 +144,8 @@ final class Instance {
             storage.clock(),
             life);
     var accounts = durable.port(AccountRepository.class, storage.accounts());
-    var onboardings = durable.port(OnboardingRepository.class, storage.onboardings());
+    OnboardingRepository onboardings =
+        sabotage.onboardings(durable.port(OnboardingRepository.class, storage.onboardings()));
     var surplus = durable.port(SurplusCustomerRepository.class, storage.surplusCustomers());
     var origins = durable.port(ProviderOriginRepository.class, storage.providerOrigin());
     var catalogues = durable.port(CatalogueRepository.class, storage.catalogues());
@@ -258,6 +262,9 @@ final class Instance {
             units,
             chance,
             ownClock);
+    this.check =
+        new PaymentCheck(
+            purchases, subscriptions, payments, sabotage.recurring(shop), calls, origin, ownClock);
     this.reception = new EventReception(events, inbox, tasks, units, ownClock);
     this.application =
         new EventApplication(
@@ -273,7 +280,8 @@ final class Instance {
             payments,
             units,
             ownClock);
-    this.fetching = new EventFetching(events, inbox, calls, origin, tasks, units, ownClock);
+    this.fetching =
+        new EventFetching(events, inbox, purchases, calls, origin, tasks, units, ownClock);
     this.profile = new ProfileChange(accounts, tasks, units);
     this.description =
         new PayerDescription(
@@ -378,6 +386,7 @@ final class Instance {
           case TaskQueue.Task.ApplyEvent apply -> apply(apply, taken.failures() + 1);
           case TaskQueue.Task.DescribePayer describe -> describe(describe);
           case TaskQueue.Task.AdvancePurchase advanced -> advance(advanced);
+          case TaskQueue.Task.CheckPayment check -> check(check);
           case TaskQueue.Task.PostCredit post -> post(post, now);
           case TaskQueue.Task.ReviewTerms review -> review(review);
           case TaskQueue.Task.SendMail _ -> Optional.empty();
@@ -411,6 +420,13 @@ final class Instance {
     return switch (purchase.advance(task.purchase(), AdvancePurchase.Asker.DURABLE_WORK)) {
       case AdvancePurchase.Outcome.Settled() -> Optional.empty();
       case AdvancePurchase.Outcome.Again(Instant at) -> Optional.of(at);
+    };
+  }
+
+  private Optional<Instant> check(TaskQueue.Task.CheckPayment task) {
+    return switch (check.check(task.purchase())) {
+      case CheckPayment.Outcome.Settled() -> Optional.empty();
+      case CheckPayment.Outcome.Again(Instant at) -> Optional.of(at);
     };
   }
 

@@ -191,6 +191,14 @@ final class ModelShop {
     webhooks.happened(new ProviderEvent.CheckoutChanged(session.id()));
   }
 
+  /// Nothing more shall be collected.
+  Optional<Recurring> cancel(SubscriptionId id) {
+    find(id)
+        .filter(recurring -> recurring.status() != Subscription.Status.ENDED)
+        .ifPresent(recurring -> turn(recurring, Subscription.Status.ENDED));
+    return find(id);
+  }
+
   /// A line is to stand in a customer's balance.
   Reply post(String key, CustomerId customer, String body) {
     return !keys.remembers(key) && !isLive.test(customer)

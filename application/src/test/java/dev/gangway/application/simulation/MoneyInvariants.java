@@ -133,18 +133,7 @@ final class MoneyInvariants {
     if (before != null && before > purchase.revision()) {
       throw new Violation("a purchase went back: " + purchase);
     }
-    Optional<Payment> believed =
-        switch (purchase) {
-          case Purchase.Bought bought -> Optional.of(bought.payment());
-          case Purchase.Disputed disputed -> Optional.of(disputed.payment());
-          case Purchase.Refunded refunded -> Optional.of(refunded.payment());
-          case Purchase.Held held -> Optional.of(held.payment());
-          case Purchase.Created _,
-              Purchase.AwaitingPayment _,
-              Purchase.Cancelled _,
-              Purchase.Expired _ ->
-              Optional.empty();
-        };
+    Optional<Payment> believed = purchase.taken();
     if (believed.isPresent() && !paymentsFor(purchase.id()).contains(believed.get())) {
       throw new Violation("I7: Stripe was not paid for " + purchase.id() + " what we believe");
     }
@@ -400,6 +389,14 @@ final class MoneyInvariants {
             .or(() -> Optional.of(Subscription.Status.ACTIVE))
             .filter(recurring.status()::equals)
             .isPresent();
+    if (recurring.status() != Subscription.Status.ENDED
+        && storage
+            .subscriptions()
+            .find(recurring.id())
+            .filter(each -> each.isOverdueAt(storage.clock().instant().minusSeconds(3)))
+            .isPresent()) {
+      throw new Violation("the grace is over, and it is still collected: " + recurring);
+    }
     Optional<Purchase> purchase = storage.purchases().findBySubscription(recurring.id());
     if (!isKnown && purchase.isPresent()) {
       throw new Violation("all is quiet, and nobody noticed that it is so: " + recurring);

@@ -107,6 +107,12 @@ public enum PlantedBug {
   NEW_CHECKOUT_KEY_PER_TRY,
   /// Whoever comes late moves a purchase all the same.
   NO_FENCING_OF_PURCHASES,
+  /// What became of the money is learnt from events alone.
+  PAYMENT_NEVER_CHECKED,
+  /// The plan ends with the grace, and its price goes on being collected.
+  UNPAID_GOES_ON,
+  /// Something is bought again of which an earlier one may still be collected.
+  RECURRING_FORGOTTEN,
   /// An event is applied as often as it comes. No mistake here: it is only a hint, and what is done
   /// about it follows from how things are by now.
   EVENT_APPLIED_TWICE;

@@ -8,11 +8,13 @@ import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EventInbox;
+import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
 import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.RateBudget;
+import dev.gangway.application.port.driven.RecurringPayments;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import java.util.ArrayList;
@@ -94,8 +96,29 @@ final class Sabotage {
     return bug == PlantedBug.ANSWERED_BEFORE_KEPT;
   }
 
+  RecurringPayments recurring(RecurringPayments recurring) {
+    return bug == PlantedBug.UNPAID_GOES_ON
+        ? _ -> new RecurringPayments.CancelAnswer.Cancelled()
+        : recurring;
+  }
+
+  OnboardingRepository onboardings(OnboardingRepository onboardings) {
+    return bug == PlantedBug.RECURRING_FORGOTTEN
+        ? SpoiltBuyers.forgetful(onboardings)
+        : onboardings;
+  }
+
   TaskQueue tasks(TaskQueue tasks) {
-    return bug == PlantedBug.ENQUEUED_AFTER_COMMIT ? enqueuedLater::add : tasks;
+    return switch (bug) {
+      case ENQUEUED_AFTER_COMMIT -> enqueuedLater::add;
+      case PAYMENT_NEVER_CHECKED ->
+          task -> {
+            if (!(task instanceof TaskQueue.Task.CheckPayment)) {
+              tasks.enqueue(task);
+            }
+          };
+      default -> tasks;
+    };
   }
 
   UnitOfWork unitOfWork(UnitOfWork units, TaskQueue real) {

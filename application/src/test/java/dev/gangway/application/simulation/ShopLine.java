@@ -4,6 +4,7 @@ import dev.gangway.application.port.driven.Checkouts;
 import dev.gangway.application.port.driven.CreditBooks;
 import dev.gangway.application.port.driven.PaymentGateway.CreateAnswer.Unsettled.Reason;
 import dev.gangway.application.port.driven.PaymentRecords;
+import dev.gangway.application.port.driven.RecurringPayments;
 import dev.gangway.application.simulation.StripeLine.Passage;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.CreditEntry;
@@ -27,7 +28,7 @@ import java.util.Optional;
 
 /// One process's line to where the provider moves money: how the adapter understands what comes
 /// back.
-final class ShopLine implements Checkouts, CreditBooks, PaymentRecords {
+final class ShopLine implements Checkouts, CreditBooks, PaymentRecords, RecurringPayments {
 
   private final StripeLine line;
   private final ModelShop shop;
@@ -202,6 +203,14 @@ final class ShopLine implements Checkouts, CreditBooks, PaymentRecords {
                     Optional.empty()))
             .orElseGet(SubscriptionAnswer.Unknown::new)
         : new SubscriptionAnswer.CouldNotLook(Duration.ZERO);
+  }
+
+  @Override
+  public CancelAnswer cancel(SubscriptionId subscription) {
+    return line.call("cancel", subscription, () -> shop.cancel(subscription))
+            instanceof Passage.Answered<Optional<ModelShop.Recurring>> _
+        ? new CancelAnswer.Cancelled()
+        : new CancelAnswer.Unsettled(Duration.ZERO);
   }
 
   @Override

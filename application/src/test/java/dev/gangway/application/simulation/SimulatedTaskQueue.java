@@ -174,6 +174,7 @@ final class SimulatedTaskQueue implements TaskQueue {
       case Task.AdvancePurchase advance -> clock.instant().plus(advance.after());
       case Task.OpenPaymentAccount _,
           Task.DescribePayer _,
+          Task.CheckPayment _,
           Task.PostCredit _,
           Task.ReviewTerms _,
           Task.SendMail _ ->
@@ -187,6 +188,7 @@ final class SimulatedTaskQueue implements TaskQueue {
       case Task.OpenPaymentAccount open -> open;
       case Task.DescribePayer describe -> describe;
       case Task.AdvancePurchase advance -> advance.purchase();
+      case Task.CheckPayment check -> check;
       case Task.PostCredit post -> post;
       case Task.ReviewTerms review -> review;
       case Task.SendMail mail -> mail.id();

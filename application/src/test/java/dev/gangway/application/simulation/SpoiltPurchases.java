@@ -50,6 +50,11 @@ final class SpoiltPurchases implements PurchaseRepository {
   }
 
   @Override
+  public List<PurchaseId> paid() {
+    return purchases.paid();
+  }
+
+  @Override
   public Optional<Purchase> findByCheckout(CheckoutId checkout) {
     return purchases.findByCheckout(checkout);
   }

@@ -6,6 +6,7 @@ import dev.gangway.application.port.driving.AdvanceOpening;
 import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.ApplyEvent;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.DescribePayer;
 import dev.gangway.application.port.driving.FetchEvents;
 import dev.gangway.application.port.driving.PostCredit;
@@ -56,6 +57,8 @@ public interface Gangway {
   DescribePayer describePayer();
 
   AdvancePurchase advancePurchase();
+
+  CheckPayment checkPayment();
 
   PostCredit postCredit();
 

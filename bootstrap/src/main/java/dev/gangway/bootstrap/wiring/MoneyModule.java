@@ -14,12 +14,14 @@ import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentRecords;
 import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.RateBudget;
+import dev.gangway.application.port.driven.RecurringPayments;
 import dev.gangway.application.port.driven.ReminderRepository;
 import dev.gangway.application.port.driven.SubscriptionRepository;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
 import dev.gangway.application.port.driving.AdvancePurchase;
 import dev.gangway.application.port.driving.CheckOrigin;
+import dev.gangway.application.port.driving.CheckPayment;
 import dev.gangway.application.port.driving.ChoosePlan;
 import dev.gangway.application.port.driving.FollowPurchase;
 import dev.gangway.application.port.driving.ManageCards;
@@ -31,6 +33,7 @@ import dev.gangway.application.port.driving.ViewBilling;
 import dev.gangway.application.service.BillingReading;
 import dev.gangway.application.service.CardManagement;
 import dev.gangway.application.service.CreditBooking;
+import dev.gangway.application.service.PaymentCheck;
 import dev.gangway.application.service.PaymentEvents;
 import dev.gangway.application.service.PlanChoice;
 import dev.gangway.application.service.PromoCodeRedemption;
@@ -153,6 +156,18 @@ final class MoneyModule {
         unitOfWork,
         chance,
         clock);
+  }
+
+  @Provides
+  static CheckPayment checkPayment(
+      PurchaseRepository purchases,
+      SubscriptionRepository subscriptions,
+      PaymentEvents payments,
+      RecurringPayments recurring,
+      RateBudget budget,
+      CheckOrigin origin,
+      InstantSource clock) {
+    return new PaymentCheck(purchases, subscriptions, payments, recurring, budget, origin, clock);
   }
 
   @Provides

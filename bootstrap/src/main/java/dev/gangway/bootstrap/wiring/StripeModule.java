@@ -10,6 +10,7 @@ import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.PaymentRecords;
 import dev.gangway.application.port.driven.ProviderEvents;
+import dev.gangway.application.port.driven.RecurringPayments;
 import dev.gangway.stripe.StripeAdapter;
 import jakarta.inject.Singleton;
 
@@ -59,6 +60,11 @@ final class StripeModule {
   @Provides
   static PaymentRecords paymentRecords(StripeAdapter adapter, Interposition between) {
     return between.around(PaymentRecords.class, adapter.paymentRecords());
+  }
+
+  @Provides
+  static RecurringPayments recurringPayments(StripeAdapter adapter, Interposition between) {
+    return between.around(RecurringPayments.class, adapter.recurringPayments());
   }
 
   @Provides

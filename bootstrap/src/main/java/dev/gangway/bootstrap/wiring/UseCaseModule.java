@@ -518,12 +518,13 @@ final class UseCaseModule {
   static FetchEvents fetchEvents(
       ProviderEvents events,
       EventInbox inbox,
+      PurchaseRepository purchases,
       RateBudget budget,
       CheckOrigin origin,
       TaskQueue tasks,
       UnitOfWork unitOfWork,
       InstantSource clock) {
-    return new EventFetching(events, inbox, budget, origin, tasks, unitOfWork, clock);
+    return new EventFetching(events, inbox, purchases, budget, origin, tasks, unitOfWork, clock);
   }
 
   @Provides

@@ -13,12 +13,16 @@ import java.util.Set;
 /// @param activatedAt when the days of a trial began to count
 /// @param plan the plan that they are on, or were on last
 /// @param bought what was paid for and not given back
+/// @param held what another amount was taken for than was asked for, and nobody has decided about
+/// @param recurring whether a recurring payment of theirs has not ended, as far as is known
 /// @param currency what they have paid in: an account at the provider has one for good
 /// @param trialTaken whether they have been on a trial
 public record Buyer(
     Instant activatedAt,
     Optional<PlanInForce> plan,
     Set<PlanCode> bought,
+    Set<PlanCode> held,
+    boolean recurring,
     Optional<Currency> currency,
     boolean trialTaken) {
 
@@ -26,11 +30,13 @@ public record Buyer(
     requireNonNull(activatedAt);
     requireNonNull(plan);
     bought = Set.copyOf(bought);
+    held = Set.copyOf(held);
     requireNonNull(currency);
   }
 
   /// Somebody who has taken nothing yet.
   public static Buyer newcomer(Instant activatedAt) {
-    return new Buyer(activatedAt, Optional.empty(), Set.of(), Optional.empty(), false);
+    return new Buyer(
+        activatedAt, Optional.empty(), Set.of(), Set.of(), false, Optional.empty(), false);
   }
 }

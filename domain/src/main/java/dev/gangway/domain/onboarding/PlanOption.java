@@ -20,6 +20,9 @@ public record PlanOption(Plan plan, Set<Reason> reasons) {
     ALREADY_BOUGHT,
     /// The person has paid in another currency before.
     CURRENCY_LOCKED,
+    /// Money was taken for it, or is still collected, and nothing is theirs for it. With a second
+    /// payment beside it they might pay twice.
+    PAYMENT_UNSETTLED,
     /// The person is on a plan that this one would take away.
     PLAN_IN_FORCE,
     /// The days of the trial, counted from activation, have passed.
@@ -66,11 +69,16 @@ public record PlanOption(Plan plan, Set<Reason> reasons) {
       case Plan.Pro _ -> {
         if (isOnPlan && buyer.plan().orElseThrow().plan() instanceof Plan.Pro) {
           reasons.add(Reason.ALREADY_BOUGHT);
+        } else if (buyer.recurring()) {
+          reasons.add(Reason.PAYMENT_UNSETTLED);
         }
       }
-      case Plan.Package bundle -> {
-        if (!bundle.sale().repeatable() && buyer.bought().contains(bundle.code())) {
+      case Plan.Package bundle when bundle.sale().repeatable() -> {}
+      case Plan.Package once -> {
+        if (buyer.bought().contains(once.code())) {
           reasons.add(Reason.ALREADY_BOUGHT);
+        } else if (buyer.held().contains(once.code())) {
+          reasons.add(Reason.PAYMENT_UNSETTLED);
         }
       }
     }

@@ -49,6 +49,18 @@ public sealed interface Purchase {
     return order().account();
   }
 
+  /// What was taken for it, whatever became of it since; empty as long as nothing was, as far as is
+  /// known.
+  default Optional<Payment> taken() {
+    return switch (this) {
+      case Bought bought -> Optional.of(bought.payment());
+      case Refunded refunded -> Optional.of(refunded.payment());
+      case Disputed disputed -> Optional.of(disputed.payment());
+      case Held held -> Optional.of(held.payment());
+      case Created _, AwaitingPayment _, Ended _ -> Optional.empty();
+    };
+  }
+
   /// The first click.
   static Created created(Order order, String body) {
     return new Created(

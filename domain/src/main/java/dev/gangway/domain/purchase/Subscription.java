@@ -23,14 +23,14 @@ public record Subscription(
   public enum Status {
     TRIALING,
     ACTIVE,
-    /// A payment failed; the provider tries again.
+    /// A payment failed, or nothing is there to pay with. It goes on once somebody pays.
     PAST_DUE,
-    /// Cancelled, unpaid for good, or never begun.
+    /// Cancelled, or never begun. Nothing is collected for it any more.
     ENDED
   }
 
   /// How long after a failed payment somebody keeps their plan. Stripe's own retries take up to two
-  /// weeks by default; a week is what people fix a card in.
+  /// weeks by default; a week is what people fix a card in. Then it is cancelled.
   public static final Duration GRACE = Duration.ofDays(7);
 
   /// @throws IllegalArgumentException if it is past due since never
@@ -53,8 +53,13 @@ public record Subscription(
   public boolean isInForceAt(Instant time) {
     return switch (status) {
       case TRIALING, ACTIVE -> true;
-      case PAST_DUE -> graceEndsAt().filter(time::isBefore).isPresent();
+      case PAST_DUE -> !isOverdueAt(time);
       case ENDED -> false;
     };
+  }
+
+  /// Whether the grace has passed at `time` without a payment: it is to be cancelled.
+  public boolean isOverdueAt(Instant time) {
+    return graceEndsAt().filter(end -> !time.isBefore(end)).isPresent();
   }
 }

@@ -188,7 +188,13 @@ class OnboardingTest {
     void does_not_take_what_was_taken_since_the_offer_was_made() {
       Buyer buyer =
           new Buyer(
-              ACTIVATED_AT, Optional.empty(), Set.of(PACKAGE.code()), Optional.of(USD), false);
+              ACTIVATED_AT,
+              Optional.empty(),
+              Set.of(PACKAGE.code()),
+              Set.of(),
+              false,
+              Optional.of(USD),
+              false);
 
       Choosing choosing = offered().choose(PACKAGE.code(), buyer, OPENS_AT);
 
@@ -387,7 +393,13 @@ class OnboardingTest {
 
     private Buyer buyer(Onboarding.Onboarded onboarded) {
       return new Buyer(
-          ACTIVATED_AT, Optional.of(onboarded.plan()), Set.of(), Optional.empty(), false);
+          ACTIVATED_AT,
+          Optional.of(onboarded.plan()),
+          Set.of(),
+          Set.of(),
+          false,
+          Optional.empty(),
+          false);
     }
   }
 

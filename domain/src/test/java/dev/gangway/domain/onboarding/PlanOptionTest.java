@@ -95,6 +95,31 @@ class PlanOptionTest {
     }
 
     @Test
+    void says_when_something_may_still_be_collected_for_a_recurring_plan() {
+      Buyer collected =
+          new Buyer(NOW, Optional.empty(), Set.of(), Set.of(), true, Optional.of(USD), false);
+
+      assertThat(reasons(PRO, collected, NOW)).containsExactly(Reason.PAYMENT_UNSETTLED);
+      assertThat(reasons(PACKAGE, collected, NOW)).isEmpty();
+    }
+
+    @Test
+    void says_when_a_package_was_paid_otherwise_than_asked_unless_it_may_be_bought_again() {
+      Buyer held =
+          new Buyer(
+              NOW,
+              Optional.empty(),
+              Set.of(),
+              Set.of(PACKAGE.code()),
+              false,
+              Optional.of(USD),
+              false);
+
+      assertThat(reasons(PACKAGE, held, NOW)).containsExactly(Reason.PAYMENT_UNSETTLED);
+      assertThat(reasons(REPEATABLE, held, NOW)).isEmpty();
+    }
+
+    @Test
     void lets_somebody_on_a_lesser_plan_take_a_better_one() {
       assertThat(reasons(PRO, had(TRIAL, Optional.of(TRIAL_END), true), NOW)).isEmpty();
       assertThat(reasons(PRO, on(PACKAGE), NOW)).isEmpty();
@@ -153,11 +178,12 @@ class PlanOptionTest {
     @Test
     void copies_what_somebody_bought() {
       Set<PlanCode> codes = new HashSet<>(Set.of(PACKAGE.code()));
-      Buyer buyer = new Buyer(NOW, Optional.empty(), codes, Optional.empty(), false);
+      Buyer buyer = new Buyer(NOW, Optional.empty(), codes, codes, false, Optional.empty(), false);
 
       codes.clear();
 
       assertThat(buyer.bought()).containsExactly(PACKAGE.code());
+      assertThat(buyer.held()).containsExactly(PACKAGE.code());
     }
   }
 
@@ -174,15 +200,18 @@ class PlanOptionTest {
         NOW,
         Optional.of(new PlanInForce(plan, NOW, until)),
         Set.of(),
+        Set.of(),
+        false,
         Optional.empty(),
         trialTaken);
   }
 
   private static Buyer bought(PlanCode code) {
-    return new Buyer(NOW, Optional.empty(), Set.of(code), Optional.of(USD), false);
+    return new Buyer(NOW, Optional.empty(), Set.of(code), Set.of(), false, Optional.of(USD), false);
   }
 
   private static Buyer paying(Currency currency) {
-    return new Buyer(NOW, Optional.empty(), Set.of(), Optional.of(currency), false);
+    return new Buyer(
+        NOW, Optional.empty(), Set.of(), Set.of(), false, Optional.of(currency), false);
   }
 }

@@ -41,6 +41,22 @@ class SubscriptionTest {
   }
 
   @Nested
+  class IsOverdueAt {
+
+    @Test
+    void is_true_from_the_end_of_the_grace_on() {
+      assertThat(of(Status.PAST_DUE).isOverdueAt(GRACE_OVER.minusNanos(1))).isFalse();
+      assertThat(of(Status.PAST_DUE).isOverdueAt(GRACE_OVER)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PAST_DUE")
+    void is_false_where_nothing_is_owed(Status status) {
+      assertThat(of(status).isOverdueAt(Instant.MAX)).isFalse();
+    }
+  }
+
+  @Nested
   class GraceEndsAt {
 
     @Test

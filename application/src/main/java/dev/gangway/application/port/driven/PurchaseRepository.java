@@ -38,6 +38,9 @@ public interface PurchaseRepository {
 
   Optional<Purchase> findBySubscription(SubscriptionId subscription);
 
+  /// Those that money was taken for and did not all go back, oldest first.
+  List<PurchaseId> paid();
+
   /// Replaces `before` by `after`, if the row still is in `before`'s state and at its revision.
   ///
   /// @throws IllegalArgumentException if they are not of the same order

@@ -63,6 +63,14 @@ public interface TaskQueue {
       }
     }
 
+    /// Look at what became of the money that was taken for a purchase. At most one of these exists
+    /// for a purchase.
+    record CheckPayment(PurchaseId purchase) implements Task {
+      public CheckPayment {
+        requireNonNull(purchase);
+      }
+    }
+
     /// Make the provider's books show an account's credit. At most one of these exists for an
     /// account.
     record PostCredit(AccountId account) implements Task {
