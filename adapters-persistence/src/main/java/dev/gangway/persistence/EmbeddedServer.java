@@ -68,29 +68,31 @@ final class EmbeddedServer implements AutoCloseable {
   private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
 
   /// Between two tries to start it again: doubled each time, up to the longer one.
+  ///
+  /// A try fails for as long as a connection's process of the killed server lives. It ends by
+  /// itself when it next waits for its client, which is at once, or after what it was asked: no
+  /// statement of ours may take longer than 15 seconds. So the longer one is what people wait for
+  /// nothing.
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final FileChannel lock;
   private final Path cluster;
-  private final EmbeddedPostgres.Builder builder;
   private final String password;
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /// Held while the server is started again, or stopped for good.
   private final ReentrantLock turn = new ReentrantLock();
 
-  private volatile EmbeddedPostgres server;
+  /// As the library knows it. It is the same for whatever process serves the cluster.
+  private final EmbeddedPostgres server;
 
-  private EmbeddedServer(
-      FileChannel lock, Path cluster, EmbeddedPostgres.Builder builder, String password)
-      throws IOException {
+  private EmbeddedServer(FileChannel lock, Path cluster, EmbeddedPostgres server, String password) {
     this.lock = lock;
     this.cluster = cluster;
-    this.builder = builder;
+    this.server = server;
     this.password = password;
-    this.server = builder.start();
   }
 
   /// Starts it, and what a killed process left of it is cleared away first.
@@ -228,7 +230,7 @@ final class EmbeddedServer implements AutoCloseable {
             .setServerConfig("log_parameter_max_length_on_error", "0")
             .setServerConfig("log_error_verbosity", "terse");
     settings.forEach(builder::setServerConfig);
-    EmbeddedServer embedded = new EmbeddedServer(lock, cluster, builder, password);
+    EmbeddedServer embedded = new EmbeddedServer(lock, cluster, builder.start(), password);
     try {
       embedded.makeDatabase(NAME, "template1");
       embedded.watch();
@@ -257,9 +259,8 @@ final class EmbeddedServer implements AutoCloseable {
       return;
     }
     LOG.warn("The embedded PostgreSQL ended by itself. Starting it again");
-    int port = server.getPort();
     Duration pause = FIRST_PAUSE;
-    while (!launch(port)) {
+    while (!launch()) {
       try {
         if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
@@ -274,20 +275,21 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   /// Whether there is nothing more to do: it runs, or is not wanted any more.
-  private boolean launch(int port) {
+  private boolean launch() {
     turn.lock();
     try {
       if (isStopping()) {
         return true;
       }
-      // Gives back what the library holds of the one that is gone.
-      server.close();
-      server = builder.setPort(port).start();
+      if (living(cluster).isEmpty()) {
+        new Revival(cluster, STARTS_WITHIN).attempt();
+      }
       watch();
       LOG.info("The embedded PostgreSQL runs again");
       return true;
     } catch (IOException | RuntimeException failure) {
-      LOG.error("The embedded PostgreSQL did not start again: {}", failure.getMessage());
+      LOG.error(
+          "The embedded PostgreSQL did not start again, and is tried anew: {}", failure.toString());
       return false;
     } finally {
       turn.unlock();
@@ -457,14 +459,8 @@ final class EmbeddedServer implements AutoCloseable {
   /// When our process is killed, the server stays. We hold the folder's lock, so nobody else uses
   /// it: it is stopped, in its own good order if it can.
   private static void stopOrphan(Path cluster) throws IOException {
-    Optional<ProcessHandle> process = noted(cluster);
+    Optional<ProcessHandle> process = living(cluster);
     if (process.isEmpty()) {
-      // Whatever is noted there, PostgreSQL sees for itself that it is stale.
-      return;
-    }
-    if (!isServerOf(process.get(), cluster)) {
-      // The number went to a stranger since. PostgreSQL would take it for the server and refuse.
-      Files.delete(note(cluster));
       return;
     }
     LOG.warn("Stopping the PostgreSQL that a killed process left on {}", cluster);
@@ -481,6 +477,18 @@ final class EmbeddedServer implements AutoCloseable {
                 + " and cannot be stopped. Stop it by hand.");
       }
     }
+  }
+
+  /// The server that runs on the cluster. If none does, a start finds nothing in its way: whatever
+  /// is noted there, PostgreSQL sees for itself that it is stale.
+  private static Optional<ProcessHandle> living(Path cluster) throws IOException {
+    Optional<ProcessHandle> process = noted(cluster);
+    if (process.isPresent() && !isServerOf(process.get(), cluster)) {
+      // The number went to a stranger since. PostgreSQL would take it for the server and refuse.
+      Files.delete(note(cluster));
+      return Optional.empty();
+    }
+    return process;
   }
 
   /// The living process that is noted as the cluster's server.

@@ -118,6 +118,54 @@ class PersistenceAdapterTest {
       assertThat(folder.resolve("cluster/postmaster.pid")).doesNotExist();
     }
 
+    /// What is stopped cannot notice that its server is gone, and holds on to the shared memory.
+    @Test
+    void starts_it_again_as_soon_as_what_the_killed_one_left_has_ended() throws Exception {
+      try (EmbeddedServer server = EmbeddedServer.start(folder);
+          Overheard log = new Overheard(EmbeddedServer.class);
+          Connection connection = connect(server)) {
+        String left = firstOf(connection, "SELECT pg_backend_pid()");
+        ProcessHandle killed = server();
+        signal("STOP", left);
+        try {
+          killed.destroyForcibly();
+          Eventually.until("a try fails", () -> log.said("did not start again"));
+
+          assertThat(log.said("shared memory")).isTrue();
+        } finally {
+          signal("CONT", left);
+        }
+        Eventually.until("it answers again", () -> answers(server));
+
+        assertThat(server().pid()).isNotEqualTo(killed.pid());
+      }
+      assertThat(folder.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    private static void signal(String name, String process) throws Exception {
+      assertThat(new ProcessBuilder("kill", "-" + name, process).start().waitFor()).isZero();
+    }
+
+    private static Connection connect(EmbeddedServer server) throws SQLException {
+      return DriverManager.getConnection(server.url(), server.user(), server.password());
+    }
+
+    private static String firstOf(Connection connection, String query) throws SQLException {
+      try (Statement sql = connection.createStatement();
+          ResultSet found = sql.executeQuery(query)) {
+        assertThat(found.next()).isTrue();
+        return found.getString(1);
+      }
+    }
+
+    private static boolean answers(EmbeddedServer server) {
+      try (Connection connection = connect(server)) {
+        return firstOf(connection, "SELECT 1").equals("1");
+      } catch (SQLException still) {
+        return false;
+      }
+    }
+
     private static boolean answers(PersistenceAdapter adapter) {
       try {
         return adapter.accounts().findByEmail(Examples.email()).isEmpty();
