@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Somebody with an address, a cookie jar, and a mailbox in the sandbox.
-final class Person {
+public final class Person {
 
-  static final String PASSWORD = "seven lanterns by the quay";
+  /// Good enough for sign-up.
+  public static final String PASSWORD = "seven lanterns by the quay";
 
   /// Between two calls of the web app's (`waitBefore` in its store).
   private static final Duration[] APP_WAITS = {
@@ -54,7 +55,8 @@ final class Person {
     this.email = email;
   }
 
-  String email() {
+  /// Where mails come.
+  public String email() {
     return email;
   }
 
@@ -73,7 +75,8 @@ final class Person {
         .collect(Collectors.joining("; "));
   }
 
-  record Answer(int status, String body) {}
+  /// What came back.
+  public record Answer(int status, String body) {}
 
   Answer get(String path) {
     return ask(HttpRequest.newBuilder(at(path)).GET());
@@ -135,18 +138,22 @@ final class Person {
     }
   }
 
-  Answer register(String more) {
+  /// Registers.
+  ///
+  /// @param more of the body, as in `,"partner":"acme"`
+  public Answer register(String more) {
     return post(
         "/registrations",
         "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"" + more + "}");
   }
 
   /// The token of the newest mail, once it has arrived.
-  String mailedToken() {
+  public String mailedToken() {
     return mailed(TOKEN);
   }
 
-  String mailedCode() {
+  /// The code of the newest mail, once it has arrived.
+  public String mailedCode() {
     return mailed(CODE);
   }
 
@@ -208,7 +215,8 @@ final class Person {
     client.close();
   }
 
-  Answer sandbox(String method, String path, String body) {
+  /// Calls the sandbox: Stripe's part of it, or its switches.
+  public Answer sandbox(String method, String path, String body) {
     return ask(
         HttpRequest.newBuilder(URI.create(sandbox + path))
             .header("Authorization", "Bearer sk_test_of_a_test")
@@ -216,7 +224,7 @@ final class Person {
   }
 
   /// Waits for something that another process does.
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     Instant deadline = Instant.now().plus(RunningGangway.PATIENCE);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {

@@ -24,10 +24,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// One process of the jar, on ports of its own: Gangway, or the sandbox alone.
-final class RunningGangway implements AutoCloseable {
+public final class RunningGangway implements AutoCloseable {
 
   /// Generous: two cores, and other tests beside it. Only a hang takes this long.
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Pattern ADDRESS = Pattern.compile("(https?://\\S+?)(/signup|/dashboard)\\b");
 
@@ -130,11 +130,12 @@ final class RunningGangway implements AutoCloseable {
   }
 
   /// Where people are served.
-  synchronized URI address() {
+  public synchronized URI address() {
     return requireNonNull(addresses.get("/signup"));
   }
 
-  synchronized URI sandbox() {
+  /// Where the sandbox is.
+  public synchronized URI sandbox() {
     return requireNonNull(addresses.get("/dashboard"));
   }
 

@@ -2,32 +2,29 @@ package dev.gangway.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A page waits while Stripe is away.
 class WaitingIT {
 
-  @TempDir Path folder;
+  @RegisterExtension static final Harbour HARBOUR = new Harbour();
 
   @Test
   void is_told_when_stripe_is_back() {
-    try (var running = RunningGangway.start(folder)) {
-      var person = new Person(running, "waiting@example.com");
-      person.sandbox("PUT", "/faults", "[{\"on\":\"POST /v1/customers\",\"fault\":\"down\"}]");
-      person.arrive("");
+    Person person = HARBOUR.somebody();
+    HARBOUR.breaks("{\"on\":\"POST /v1/customers\",\"fault\":\"down\"}");
+    person.arrive("");
 
-      try (Stream<String> lines = person.follow("/onboarding/events")) {
-        Iterator<String> stream = lines.iterator();
-        assertThat(next(stream)).contains("\"stage\":\"activated\"", "\"status\":\"preparing\"");
-        person.sandbox("DELETE", "/faults", "");
-        person.awaitPaymentAccount();
+    try (Stream<String> lines = person.follow("/onboarding/events")) {
+      Iterator<String> stream = lines.iterator();
+      assertThat(next(stream)).contains("\"stage\":\"activated\"", "\"status\":\"preparing\"");
+      HARBOUR.mends();
+      person.awaitPaymentAccount();
 
-        assertThat(next(stream)).contains("\"stage\":\"payment-ready\"");
-      }
+      assertThat(next(stream)).contains("\"stage\":\"payment-ready\"");
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.gangway.bootstrap.endtoend;
+package dev.gangway.bootstrap.endtoend.browser;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.gangway.bootstrap.endtoend.RunningGangway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,11 +45,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// A browser of somebody's own: no cookies yet. To be closed.
-  BrowserContext somebody() {
-    return somebody(new Browser.NewContextOptions().setLocale("en-US"));
-  }
-
-  BrowserContext somebody(Browser.NewContextOptions options) {
+  BrowserContext somewhere(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout((double) RunningGangway.PATIENCE.toMillis());
     return context;
@@ -63,11 +60,14 @@ final class Chromium implements AutoCloseable {
   /// What axe finds against the page, with the rules of WCAG 2.2 A and AA and the good habits;
   /// empty if nothing. By the debugger, past the page's policy, which lets no such script in.
   static List<String> faultsOf(Page page) {
-    page.evaluate(AXE);
+    if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
+      page.evaluate(AXE);
+    }
     Object found =
         page.evaluate(
             "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-                + ".map(each => each.id + ': ' + each.nodes.map(node => node.target).join(', '))");
+                + ".map(each => each.id + ': ' + each.nodes.map(node => node.target + ' '"
+                + " + node.failureSummary).join(', '))");
     return ((List<?>) found).stream().map(String::valueOf).toList();
   }
 
