@@ -1,7 +1,8 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import { createGangwayRouter } from '../src/router'
+import { away } from '../src/router/away'
 import { wayBack } from '../src/router/wayBack'
 import { acmePackage, FakeGangway, problem, trial } from './FakeGangway'
 import { open, until } from './page'
@@ -131,6 +132,20 @@ describe('the link in the mail', () => {
 
     expect(router.currentRoute.value.hash).toBe('')
     expect(page.find('a[href="/check-mail"]').exists()).toBe(true)
+  })
+
+  it('is opened in the tab of an older one, where the browser loads nothing by itself', async () => {
+    const again = vi.spyOn(away, 'again').mockReturnValue()
+    server.refuseNext('POST /activations', 422, 'activation-invalid')
+    const { page, router } = await open('/activate#token=old')
+    await until(() => page.text().includes('does not work any more'))
+    expect(again).not.toHaveBeenCalled()
+
+    await router.push('/activate#content')
+    expect(again).not.toHaveBeenCalled()
+    await router.push('/activate#token=new')
+
+    expect(again).toHaveBeenCalledOnce()
   })
 
   it('can be tried again when the server was away', async () => {

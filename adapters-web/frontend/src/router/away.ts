@@ -10,4 +10,9 @@ export const away = {
     }
     globalThis.location.assign(url.href)
   },
+
+  /** To where we are, loaded anew. */
+  again(): void {
+    globalThis.location.reload()
+  },
 }
