@@ -160,6 +160,46 @@ describe('the link in the mail', () => {
   })
 })
 
+describe('the page that says to check the mail', () => {
+  async function waiting() {
+    const opened = await open('/check-mail')
+    await opened.page.get('input[name=email]').setValue(server.account.email)
+    server.stage = 'onboarded'
+    return opened
+  }
+
+  it('goes on when the link was opened in another tab', async () => {
+    const { page } = await waiting()
+
+    document.dispatchEvent(new Event('visibilitychange'))
+
+    await until(() => page.text().includes('You are in'))
+  })
+
+  it('goes on when a code is typed that was of use before', async () => {
+    const { page } = await waiting()
+    server.refuseNext('POST /activations', 422, 'activation-invalid')
+
+    await page.get('input[name=code]').setValue('123456')
+    await page.get('form').trigger('submit')
+
+    await until(() => page.text().includes('You are in'))
+  })
+
+  it('stays when somebody else is in', async () => {
+    const { page, router } = await waiting()
+    await page.get('input[name=email]').setValue('grace@example.com')
+    server.refuseNext('POST /activations', 422, 'activation-invalid')
+
+    document.dispatchEvent(new Event('visibilitychange'))
+    await page.get('input[name=code]').setValue('123456')
+    await page.get('form').trigger('submit')
+
+    await until(() => page.text().includes('This code does not work'))
+    expect(router.currentRoute.value.name).toBe('check-mail')
+  })
+})
+
 describe('the new password', () => {
   it('is set with the token of the link, and leads to logging in', async () => {
     server.next('PUT /password-resets/the-token', () => new Response(null, { status: 204 }))
