@@ -89,7 +89,7 @@ describe('back from the checkout', () => {
   it('says that the card was declined, and leads to another try at once', async () => {
     server.purchase = { ...server.purchase, problem: 'declined' }
 
-    const { page } = await open(back)
+    const { page } = await open(left)
     await until(() => page.text().includes('The card was declined'))
 
     expect(page.get('[role=alert]').text()).toContain('Nothing was charged')
@@ -100,11 +100,21 @@ describe('back from the checkout', () => {
   it('says that the bank wants to be asked, and leads there', async () => {
     server.purchase = { ...server.purchase, problem: 'authentication-required' }
 
-    const { page } = await open(back)
+    const { page } = await open(left)
     await until(() => page.text().includes('Your bank wants to hear from you'))
 
     await button(page, 'Confirm with your bank')?.trigger('click')
     expect(gone).toEqual([checkout])
+  })
+
+  it('does not tell somebody who has paid of the card that was declined before', async () => {
+    server.purchase = { ...server.purchase, problem: 'declined' }
+
+    const { page } = await open(back)
+    await until(() => page.text().includes('We are waiting for your payment'))
+    server.purchase = { ...server.purchase, state: 'done' }
+
+    await until(() => page.text().includes('Paid. You are in'))
   })
 
   it('waits for a payment that is not through, without anything to click', async () => {

@@ -31,8 +31,12 @@ export function standingOf(purchase: Purchase, arrival: Arrival): Standing {
   switch (purchase.state) {
     case 'created':
     case 'awaiting-payment':
-      if (purchase.problem === 'declined') return 'declined'
-      if (purchase.problem === 'authentication-required') return 'authentication'
+      // Only who is through with the checkout is led back here: what was in the way before is old
+      // news, and whoever believed it would pay again.
+      if (arrival !== 'returned') {
+        if (purchase.problem === 'declined') return 'declined'
+        if (purchase.problem === 'authentication-required') return 'authentication'
+      }
       if (purchase.processing === true) return 'processing'
       // The page to pay on is still being made.
       if (purchase.state === 'created' && purchase.checkoutUrl === undefined) return 'asking'
