@@ -36,6 +36,31 @@ describe('home', () => {
     await until(() => page.text().includes(words))
   })
 
+  it('begins at its heading, also for somebody who had to wait for it', async () => {
+    const { page, router } = await open('/login')
+    await router.push('/forgotten')
+
+    await router.push('/home')
+    await until(() => page.text().includes('One moment, please'))
+    await until(() => page.text().includes('Here is how things stand'))
+    await flushPromises()
+
+    expect(document.activeElement).toBe(page.get('h1').element)
+  })
+
+  it('leaves the focus where somebody has put it meanwhile', async () => {
+    const { page, router } = await open('/login')
+    await router.push('/forgotten')
+
+    await router.push('/home')
+    await until(() => page.text().includes('One moment, please'))
+    page.get<HTMLElement>('.skip').element.focus()
+    await until(() => page.text().includes('Here is how things stand'))
+    await flushPromises()
+
+    expect(document.activeElement?.className).toBe('skip')
+  })
+
   it('is not there for somebody who is still on their way', async () => {
     server.stage = 'plan-offered'
 
