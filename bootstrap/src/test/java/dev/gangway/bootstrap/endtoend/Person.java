@@ -87,7 +87,8 @@ public final class Person {
     return ask(HttpRequest.newBuilder(URI.create(gangway.address() + "/metrics")).GET()).body();
   }
 
-  Answer post(String path, String json) {
+  /// Calls Gangway.
+  public Answer post(String path, String json) {
     return ask(
         HttpRequest.newBuilder(at(path))
             .header("Content-Type", "application/json")

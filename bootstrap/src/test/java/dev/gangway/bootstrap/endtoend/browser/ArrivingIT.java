@@ -3,6 +3,7 @@ package dev.gangway.bootstrap.endtoend.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.bootstrap.endtoend.Person;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,13 +46,19 @@ class ArrivingIT {
   }
 
   @Test
-  void is_told_when_the_link_is_too_old() {
+  void opens_a_newer_link_in_the_tab_of_one_that_is_too_old() {
     Visitor late = BROWSING.visitor().registers();
     String link = late.link();
     BROWSING.passes(Duration.ofHours(25));
     late.page().navigate(link);
-
     late.isAt("This link does not work any more");
+
+    late.person().post("/registrations/resend", "{\"email\":\"" + late.person().email() + "\"}");
+    Person.until("a newer mail has come", () -> !late.link().equals(link));
+    late.activates().seesThePlans();
+
+    assertThat(late.page().url()).doesNotContain("token");
+    late.hasPaidNothing();
   }
 
   @Test
@@ -65,8 +72,7 @@ class ArrivingIT {
                     "async () => (await fetch('/api/v1/sessions/others', {method: 'DELETE'})).status"))
         .isEqualTo(204);
 
-    here.page().reload();
-    here.page().waitForURL("**/login?**");
+    here.reloads().page().waitForURL("**/login?**");
     here.fillsIn().seesThePlans();
 
     here.hasPaidNothing();

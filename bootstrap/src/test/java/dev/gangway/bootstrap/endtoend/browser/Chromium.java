@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.gangway.bootstrap.endtoend.RunningGangway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,8 @@ final class Chromium implements AutoCloseable {
       Path.of(requireNonNull(System.getProperty("gangway.screenshots")));
 
   private static final String AXE = axe();
+
+  private static final double PATIENCE = RunningGangway.PATIENCE.toMillis();
 
   private final Playwright playwright = Playwright.create();
   private final Browser browser;
@@ -42,12 +45,13 @@ final class Chromium implements AutoCloseable {
         .map(Path::of)
         .ifPresent(options::setExecutablePath);
     browser = playwright.chromium().launch(options);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
   }
 
   /// A browser of somebody's own: no cookies yet. To be closed.
   BrowserContext somewhere(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout((double) RunningGangway.PATIENCE.toMillis());
+    context.setDefaultTimeout(PATIENCE);
     return context;
   }
 

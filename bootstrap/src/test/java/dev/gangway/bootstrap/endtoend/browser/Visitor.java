@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.gangway.bootstrap.endtoend.Person;
 import java.util.regex.Pattern;
 
@@ -131,8 +132,33 @@ final class Visitor {
 
   // Anywhere.
 
+  /// Looks at this tab again, as after a while in another one.
+  Visitor comesBackToTheTab() {
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
+    return this;
+  }
+
+  Visitor reloads() {
+    page.reload();
+    return this;
+  }
+
+  Visitor goesBack() {
+    page.goBack();
+    return this;
+  }
+
+  Visitor types(String field, String text) {
+    page.locator("input[name=" + field + "]").fill(text);
+    return this;
+  }
+
+  /// Presses a button or a link that says so.
   Visitor presses(String words) {
-    page.getByText(words).first().click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words))
+        .or(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words)))
+        .first()
+        .click();
     return this;
   }
 
