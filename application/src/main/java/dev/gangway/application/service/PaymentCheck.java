@@ -13,6 +13,7 @@ import dev.gangway.domain.payment.SubscriptionId;
 import dev.gangway.domain.purchase.Payment;
 import dev.gangway.domain.purchase.Purchase;
 import dev.gangway.domain.purchase.PurchaseId;
+import dev.gangway.domain.purchase.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,13 +62,17 @@ public final class PaymentCheck implements CheckPayment {
         : once;
   }
 
+  /// By one clock: with the calendar's beside it, each of two processes could leave the end to the
+  /// other.
   private Outcome checkRecurring(SubscriptionId id) {
     Outcome looked = look(() -> payments.subscription(id));
-    return looked instanceof Outcome.Settled && isOverdue(id) ? cancel(id) : looked;
-  }
-
-  private boolean isOverdue(SubscriptionId id) {
-    return subscriptions.find(id).filter(each -> each.isOverdueAt(clock.instant())).isPresent();
+    Optional<Instant> graceEndsAt = subscriptions.find(id).flatMap(Subscription::graceEndsAt);
+    if (graceEndsAt.isEmpty() || !(looked instanceof Outcome.Settled)) {
+      return looked;
+    }
+    return clock.instant().isBefore(graceEndsAt.get())
+        ? new Outcome.Again(graceEndsAt.get())
+        : cancel(id);
   }
 
   private Outcome cancel(SubscriptionId id) {

@@ -236,9 +236,14 @@ public final class PaymentEvents {
       if (!before.equals(Optional.of(after))) {
         subscriptions.keep(account, after);
         tasks.enqueue(new TaskQueue.Task.ReviewTerms(account));
+        if (status == Subscription.Status.ENDED) {
+          news.renewOffer(account);
+        }
       }
       if (pastDueSince.isPresent() && before.flatMap(Subscription::pastDueSince).isEmpty()) {
         letters.post(new Letter.PaymentFailed(account));
+        // It is looked at again at the end of the grace.
+        tasks.enqueue(new TaskQueue.Task.CheckPayment(purchase));
       }
       if (stage.orElse(null) instanceof Onboarding.Onboarded onboarded) {
         adapt(onboarded, bought, after, now);

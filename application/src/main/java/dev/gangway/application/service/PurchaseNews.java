@@ -8,6 +8,7 @@ import dev.gangway.application.port.driven.PurchaseRepository;
 import dev.gangway.application.port.driven.PurchaseRepository.Replacement;
 import dev.gangway.application.port.driven.TaskQueue;
 import dev.gangway.application.port.driven.UnitOfWork;
+import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.GrantId;
 import dev.gangway.domain.letter.Letter;
 import dev.gangway.domain.onboarding.Onboarding;
@@ -105,6 +106,17 @@ final class PurchaseNews {
     }
     if (after instanceof Purchase.Refunded) {
       letters.post(new Letter.Refunded(after.id()));
+    }
+    if (after instanceof Purchase.Refunded || after instanceof Purchase.Held) {
+      renewOffer(after.account());
+    }
+  }
+
+  /// Lets the next offer say what can be taken by now: the open one says what could be taken before
+  /// something began or ended. One that somebody is buying from stays.
+  void renewOffer(AccountId account) {
+    if (purchases.underWay(account).isEmpty()) {
+      onboardings.withdrawOffer(account);
     }
   }
 

@@ -47,7 +47,6 @@ public final class TermsReview implements ReviewTerms {
   private final SubscriptionRepository subscriptions;
   private final ReminderRepository reminders;
   private final OfferPlans offers;
-  private final TaskQueue tasks;
   private final OutgoingLetters letters;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
@@ -72,7 +71,6 @@ public final class TermsReview implements ReviewTerms {
     this.subscriptions = requireNonNull(subscriptions);
     this.reminders = requireNonNull(reminders);
     this.offers = requireNonNull(offers);
-    this.tasks = requireNonNull(tasks);
     this.letters = new OutgoingLetters(tasks, chance);
     this.unitOfWork = requireNonNull(unitOfWork);
     this.clock = requireNonNull(clock);
@@ -122,7 +120,7 @@ public final class TermsReview implements ReviewTerms {
     }
   }
 
-  /// The plan ends with the grace, and so does what would be collected for it.
+  /// The plan ends with the grace. What would be collected for it [PaymentCheck] ends.
   private void reviewGrace(
       Optional<Onboarding.Onboarded> onboarded,
       Subscription subscription,
@@ -132,9 +130,6 @@ public final class TermsReview implements ReviewTerms {
     if (!subscription.isOverdueAt(now)) {
       return;
     }
-    purchases
-        .findBySubscription(subscription.id())
-        .ifPresent(purchase -> tasks.enqueue(new TaskQueue.Task.CheckPayment(purchase.id())));
     onboarded
         .filter(stage -> stage.plan().plan() instanceof Plan.Pro && !stage.plan().isOverAt(now))
         .filter(stage ->

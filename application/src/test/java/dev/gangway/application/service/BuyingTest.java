@@ -578,7 +578,6 @@ class BuyingTest {
           .filter(option -> option.code().equals(PRO))
           .findFirst()
           .orElseThrow()
-          .asOf(house.storage.onboardings().buyer(ada), house.clock.instant())
           .reasons();
     }
 
