@@ -69,13 +69,6 @@ function documented(): Plugin {
 
 export default defineConfig({
   plugins: [vue(), vuetify(), documented(), precompressed()],
-  define: {
-    // What vue-i18n can leave out here: its old way of being called, its own directives and
-    // components, and the browser extension's door.
-    __VUE_I18N_LEGACY_API__: false,
-    __VUE_I18N_FULL_INSTALL__: false,
-    __INTLIFY_PROD_DEVTOOLS__: false,
-  },
   server: { proxy: { '/api': 'http://localhost:8080' } },
   build: {
     // No source maps: what is served is the app, not its sources.
@@ -95,7 +88,7 @@ export default defineConfig({
             {
               name: 'base',
               priority: 2,
-              test: /node_modules\/(?:@vue\/|vue\/|vue-|@intlify|pinia|openapi-fetch)|src\/(?:api|composables|router|stores|plugins\/(?!messages\/zh))|components\/(?:SignalPanel|SailingLine|TroublePanel|WorkingButton)|VBtn|VIcon|VProgressCircular/,
+              test: /node_modules\/(?:@vue\/|vue\/|vue-|pinia|openapi-fetch)|src\/(?:api|composables|router|stores|plugins\/(?!messages\/zh))|components\/(?:SignalPanel|SailingLine|TroublePanel|WorkingButton)|VBtn|VIcon|VProgressCircular/,
             },
             {
               name: 'entrance',

@@ -4,14 +4,14 @@ import App from './App.vue'
 import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
-import { i18n, speakAsWanted } from './plugins/i18n'
+import { speakAsWanted } from './plugins/i18n'
 import { vuetify } from './plugins/vuetify'
 import { createGangwayRouter } from './router'
 import { useAccident } from './stores/accident'
 
 await speakAsWanted()
 const router = createGangwayRouter()
-const app = createApp(App).use(createPinia()).use(i18n).use(vuetify)
+const app = createApp(App).use(createPinia()).use(vuetify)
 const accident = useAccident()
 accident.watchOver(router)
 app.config.errorHandler = (error) => {

@@ -3,7 +3,6 @@ import { createPinia } from 'pinia'
 import { onTestFinished, vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import App from '../src/App.vue'
-import { i18n } from '../src/plugins/i18n'
 import { vuetify } from '../src/plugins/vuetify'
 import { createGangwayRouter } from '../src/router'
 
@@ -16,7 +15,7 @@ export async function open(address: string) {
   await router.push(address)
   const page = mount(App, {
     attachTo: document.body,
-    global: { plugins: [createPinia(), i18n, vuetify, router] },
+    global: { plugins: [createPinia(), vuetify, router] },
   })
   onTestFinished(() => page.unmount())
   await router.isReady()

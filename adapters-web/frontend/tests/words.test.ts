@@ -3,7 +3,7 @@ import { passesByItself, readProblem } from '../src/api/problem'
 import { daysUntil, monthsLater, periodLater } from '../src/composables/calendar'
 import { formatClock, formatMoney } from '../src/composables/useFormats'
 import { firstFault } from '../src/composables/useForm'
-import { i18n, wantedLocale } from '../src/plugins/i18n'
+import { useI18n, wantedLocale } from '../src/plugins/i18n'
 import en from '../src/plugins/messages/en'
 import chinese from '../src/plugins/messages/zh-CN'
 import { keep } from '../src/composables/taste'
@@ -30,8 +30,39 @@ describe('words', () => {
   })
 
   it('can all be said', () => {
-    for (const [key] of entries(en)) expect(i18n.global.t(key)).not.toBe(key)
+    const { t, te } = useI18n()
+
+    for (const [key, text] of entries(en)) {
+      expect(te(key)).toBe(true)
+      expect(t(key)).toBe(text)
+    }
   })
+
+  it('have their gaps filled, with whatever it is', () => {
+    const { t } = useI18n()
+
+    expect(t('mail.sent', { email: 'a$&{b}@example.com' })).toContain(' a$&{b}@example.com. ')
+    expect(t('mail.sent')).toContain('{email}')
+  })
+
+  it.each([
+    [0, 'expires today'],
+    [1, 'expires on Monday, in one day'],
+    [2, 'expires on Monday, in 2 days'],
+    [90, 'expires on Monday, in 90 days'],
+  ])('are those for a count of %i', (days, words) => {
+    expect(useI18n().t('billing.expires', { day: 'Monday', days }, days)).toBe(words)
+  })
+
+  it.each(['nothing.of.it', 'problem', 'problem.constructor', 'app.skip.length'])(
+    'that nobody wrote are not made up: %s',
+    (key) => {
+      const { t, te } = useI18n()
+
+      expect(te(key)).toBe(false)
+      expect(t(key)).toBe(key)
+    },
+  )
 
   it.each([
     [['zh-TW', 'en'], 'zh-CN'],

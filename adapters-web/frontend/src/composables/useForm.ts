@@ -1,6 +1,6 @@
 import { nextTick, ref, shallowRef, type Ref } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { Problem } from '../api/problem'
+import { useI18n } from '../plugins/i18n'
 import { useAction } from './useAction'
 import { useProblemText } from './useProblemText'
 

@@ -1,5 +1,5 @@
-import { useI18n } from 'vue-i18n'
 import type { Money } from '../api/gangway'
+import { useI18n } from '../plugins/i18n'
 
 /** Exact: the amount in minor units, shown with as many digits as the currency has. */
 export function formatMoney(money: Money, locale: string): string {

@@ -1,8 +1,7 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useLocale } from 'vuetify'
 import type { Locale } from '../api/gangway'
-import { loadMessages, rememberLocale, vuetifyName } from '../plugins/i18n'
+import { loadMessages, rememberLocale, useI18n, vuetifyName } from '../plugins/i18n'
 
 export function useLanguage() {
   const { locale } = useI18n()

@@ -1,5 +1,5 @@
-import { useI18n } from 'vue-i18n'
 import type { FieldError, Problem } from '../api/problem'
+import { useI18n } from '../plugins/i18n'
 
 /** Words for what went wrong, by the stable codes; the server's own English is never shown. */
 export function useProblemText() {

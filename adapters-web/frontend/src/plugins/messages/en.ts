@@ -7,7 +7,7 @@ import type { Wait } from '../../stores/onboarding'
 
 export { en as vuetify } from 'vuetify/locale'
 
-// To vue-i18n `{name}` is a gap to fill, and `@`, `|`, `{` and `}` mean something.
+// `{name}` is a gap to fill; ` | ` stands between the forms for none, one and more.
 const messages = {
   app: {
     skip: 'Skip to the content',
