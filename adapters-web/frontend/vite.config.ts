@@ -93,7 +93,7 @@ export default defineConfig({
             {
               name: 'entrance',
               priority: 1,
-              test: /src\/pages\/(?:SignUp|CheckMail|Activate|LogIn|Forgotten|Reset|Start)|components\/(?:FormField|EmailField|PasswordField|PartnerInvitation|ProblemAlert)|VTextField|VAlert/,
+              test: /src\/pages\/(?:SignUp|CheckMail|Activate|LogIn|Forgotten|Reset|Start)|components\/(?:FormField|EmailField|PasswordField|PartnerInvitation|ProblemAlert)|VAlert/,
             },
           ],
         },

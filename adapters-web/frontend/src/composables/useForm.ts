@@ -40,9 +40,7 @@ export function useForm(
 
   async function showFirst() {
     await nextTick()
-    element.value
-      ?.querySelector<HTMLElement>('[aria-invalid="true"], .v-input--error input')
-      ?.focus()
+    element.value?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 
   const { working, run: submit } = useAction(async () => {

@@ -72,7 +72,6 @@ export const vuetify = createVuetify({
     },
   },
   defaults: {
-    VTextField: { variant: 'outlined', density: 'comfortable', color: 'primary' },
     VAlert: { variant: 'tonal', density: 'comfortable' },
   },
 })
