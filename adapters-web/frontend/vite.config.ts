@@ -67,8 +67,32 @@ function documented(): Plugin {
   }
 }
 
+/**
+ * Vuetify looks through all of Vue for something that Vue has from 3.6 on, under a name that the bundler
+ * does not see, so that all of Vue would stay. The one function that it then calls is enough.
+ */
+function withoutTheRestOfVue(): Plugin {
+  const whole = 'import * as Vue from "vue"'
+  const enough = 'import { getCurrentInstance } from "vue"; const Vue = { getCurrentInstance }'
+  return {
+    name: 'gangway:without-the-rest-of-vue',
+    apply: 'build',
+    transform: {
+      filter: { id: /@vuetify\/v0\/dist\/utilities\/instance\.mjs$/ },
+      handler(code) {
+        if (!code.includes(whole)) this.error('Vuetify no longer does so; this can go.')
+        return { code: code.replace(whole, enough), map: null }
+      },
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [vue(), vuetify(), documented(), precompressed()],
+  plugins: [vue(), vuetify(), withoutTheRestOfVue(), documented(), precompressed()],
+  define: {
+    // Components here and Vuetify's are written with setup(); Vue can leave its older way out.
+    __VUE_OPTIONS_API__: false,
+  },
   server: { proxy: { '/api': 'http://localhost:8080' } },
   build: {
     // No source maps: what is served is the app, not its sources.

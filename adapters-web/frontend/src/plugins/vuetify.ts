@@ -1,6 +1,7 @@
 import 'vuetify/styles/core'
+import { mdiAlertCircleOutline } from '@mdi/js'
 import { createVuetify } from 'vuetify'
-import { aliases, mdi } from 'vuetify/iconsets/mdi-svg'
+import { mdi } from 'vuetify/iconsets/mdi-svg'
 import { kept } from '../composables/taste'
 import { vuetify as words } from './messages/en'
 
@@ -13,7 +14,8 @@ const chosen = kept('theme')
 const cspNonce = nonce()
 
 export const vuetify = createVuetify({
-  icons: { defaultSet: 'mdi', aliases, sets: { mdi } },
+  // Only the one that an alert takes by itself; all others are named where they are used.
+  icons: { defaultSet: 'mdi', aliases: { error: mdiAlertCircleOutline }, sets: { mdi } },
   locale: { locale: 'en', fallback: 'en', messages: { en: words } },
   theme: {
     ...(cspNonce === undefined ? {} : { cspNonce }),
