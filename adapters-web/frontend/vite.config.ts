@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import vuetify from 'vite-plugin-vuetify'
-import type { Plugin } from 'vite'
+import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { renderContract } from './src/docs/render.ts'
 
@@ -44,6 +44,34 @@ function precompressed(): Plugin {
           }
         }),
       )
+    },
+  }
+}
+
+/**
+ * Names the pages in front of the door in the page itself. They are a script of their own, which the
+ * browser would otherwise hear of only when it has run the first one: a way there and back later.
+ */
+function entranceAtOnce(): Plugin {
+  return {
+    name: 'gangway:entrance-at-once',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {}, filename }) {
+        if (filename.endsWith('docs.html')) return []
+        const chunk = Object.values(bundle).find((each) => each.name === 'entrance')
+        if (chunk?.type !== 'chunk') throw new Error('There is no script named entrance.')
+        const link = (rel: string, file: string): HtmlTagDescriptor => ({
+          tag: 'link',
+          injectTo: 'head',
+          attrs: { rel, crossorigin: true, href: `/${file}` },
+        })
+        return [
+          link('modulepreload', chunk.fileName),
+          ...[...(chunk.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
+        ]
+      },
     },
   }
 }
@@ -88,7 +116,14 @@ function withoutTheRestOfVue(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [vue(), vuetify(), withoutTheRestOfVue(), documented(), precompressed()],
+  plugins: [
+    vue(),
+    vuetify(),
+    withoutTheRestOfVue(),
+    entranceAtOnce(),
+    documented(),
+    precompressed(),
+  ],
   define: {
     // Components here and Vuetify's are written with setup(); Vue can leave its older way out.
     __VUE_OPTIONS_API__: false,
