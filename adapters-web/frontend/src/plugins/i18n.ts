@@ -2,7 +2,6 @@ import { shallowRef } from 'vue'
 import type { Locale } from '../api/gangway'
 import { keep, kept } from '../composables/taste'
 import en, { type Messages } from './messages/en'
-import { vuetify } from './vuetify'
 
 export const locales: Record<Locale, string> = { en: 'English', 'zh-CN': '简体中文' }
 
@@ -68,11 +67,6 @@ export async function loadMessages(wanted: Locale): Promise<void> {
   if (spoken[wanted] !== undefined) return
   const chinese = await import('./messages/zh-CN')
   spoken[wanted] = chinese.default
-  vuetify.locale.messages.value.zhHans = chinese.vuetify
-}
-
-export function vuetifyName(spokenHere: Locale): string {
-  return spokenHere === 'zh-CN' ? 'zhHans' : 'en'
 }
 
 /** Before the first page is drawn, so that it never changes its language before one's eyes. */
@@ -84,6 +78,5 @@ export async function speakAsWanted(): Promise<void> {
     return // The words could not be loaded; English is better than nothing.
   }
   locale.value = wanted
-  vuetify.locale.current.value = vuetifyName(wanted)
   document.documentElement.lang = wanted
 }

@@ -5,8 +5,6 @@ import type { Signal } from '../../components/SignalFlag.vue'
 import type { Standing } from '../../composables/usePurchase'
 import type { Wait } from '../../stores/onboarding'
 
-export { en as vuetify } from 'vuetify/locale'
-
 // `{name}` is a gap to fill; ` | ` stands between the forms for none, one and more.
 const messages = {
   app: {

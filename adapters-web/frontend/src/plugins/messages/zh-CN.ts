@@ -1,7 +1,5 @@
 import type { Messages } from './en'
 
-export { zhHans as vuetify } from 'vuetify/locale'
-
 const messages: Messages = {
   app: {
     skip: '跳到正文',
