@@ -9,7 +9,13 @@ import { vuetify } from './plugins/vuetify'
 import { createGangwayRouter } from './router'
 import { useAccident } from './stores/accident'
 
+/** Between two pieces of work the browser can draw, and hear what somebody does meanwhile. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
+
 await speakAsWanted()
+await breath()
 const router = createGangwayRouter()
 const app = createApp(App).use(createPinia()).use(vuetify)
 const accident = useAccident()
@@ -18,4 +24,7 @@ app.config.errorHandler = (error) => {
   accident.broken()
   console.error(error)
 }
-app.use(router).mount('#app')
+// From here on the page of this address is on its way.
+app.use(router)
+await breath()
+app.mount('#app')

@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory, START_LOCATION, type RouteRecordRaw } from 'vue-router'
 import EntranceLayout from '../layouts/EntranceLayout.vue'
 
 declare module 'vue-router' {
@@ -137,6 +137,7 @@ export function createGangwayRouter(history = createWebHistory()) {
   return createRouter({
     history,
     routes,
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // A page that was just opened is where it belongs; to say so would have it laid out twice.
+    scrollBehavior: (_to, from, saved) => saved ?? (from === START_LOCATION ? false : { top: 0 }),
   })
 }
