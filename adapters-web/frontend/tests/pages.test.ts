@@ -47,6 +47,19 @@ describe('signing up', () => {
     expect(server.callsTo('POST /registrations')[0]?.body).toMatchObject({ partner: 'acme' })
   })
 
+  it('asks for the partner once, and again in another language', async () => {
+    const { page } = await open('/signup/acme')
+    await until(() => page.text().includes('You are invited by Acme'))
+    expect(server.callsTo('GET /partners/acme')).toHaveLength(1)
+
+    await page.get('header [lang=zh-CN]').trigger('click')
+    await until(() => page.text().includes('Acme 邀请您加入'))
+    expect(server.callsTo('GET /partners/acme')).toHaveLength(2)
+
+    await page.get('header [lang=en]').trigger('click')
+    await until(() => page.text().includes('You are invited by Acme'))
+  })
+
   it('goes on without a word about a partner that nobody knows', async () => {
     const { page, router } = await filled('/signup/whoever')
     await flushPromises()

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, START_LOCATION, type RouteRecordRaw } from 'vue-router'
+import { askAhead } from '../composables/invitation'
 import EntranceLayout from '../layouts/EntranceLayout.vue'
 
 declare module 'vue-router' {
@@ -18,6 +19,8 @@ export const routes: RouteRecordRaw[] = [
         path: 'signup/:partner?',
         name: 'sign-up',
         props: true,
+        // Before the page is there to ask: the answer is what it shows first.
+        beforeEnter: (to) => askAhead(String(to.params['partner'] ?? '')),
         component: () => import('../pages/SignUpPage.vue'),
         meta: { title: 'signUp.title' },
       },
