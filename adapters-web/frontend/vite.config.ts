@@ -142,17 +142,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // Few files rather than many: each costs a way there and back, which on a phone takes longer
-          // than what is in it. What every page needs is one, the pages in front of the door another.
+          // than what is in it. What every page needs is one, and what several do that are far apart;
+          // the pages in front of the door are another (src/pages/entrance.ts).
           groups: [
             {
               name: 'base',
-              priority: 2,
-              test: /node_modules\/(?:@vue\/|vue\/|vue-|pinia|openapi-fetch)|src\/(?:api|composables|router|stores|plugins\/(?!messages\/zh))|components\/(?:SignalPanel|SailingLine|TroublePanel|WorkingButton)|VBtn|VIcon|VProgressCircular/,
-            },
-            {
-              name: 'entrance',
-              priority: 1,
-              test: /src\/pages\/(?:SignUp|CheckMail|Activate|LogIn|Forgotten|Reset|Start)|components\/(?:FormField|EmailField|PasswordField|PartnerInvitation|ProblemAlert)|VAlert/,
+              test: /node_modules\/(?:@vue\/|vue\/|vue-|pinia|openapi-fetch)|src\/(?:api|composables|router|stores|plugins\/(?!messages\/zh))|components\/(?:FormField|EmailField|PasswordField|ProblemAlert|SignalPanel|SailingLine|TroublePanel|WorkingButton)|VAlert|VBtn|VIcon|VProgressCircular/,
             },
           ],
         },

@@ -9,49 +9,53 @@ declare module 'vue-router' {
   }
 }
 
+/** The pages in front of the door come together, in one file. */
+const inFront = (page: keyof typeof import('../pages/entrance')) => async () =>
+  (await import('../pages/entrance'))[page]
+
 export const routes: RouteRecordRaw[] = [
   {
     path: '/',
     component: EntranceLayout,
     children: [
-      { path: '', name: 'start', component: () => import('../pages/StartPage.vue') },
+      { path: '', name: 'start', component: inFront('StartPage') },
       {
         path: 'signup/:partner?',
         name: 'sign-up',
         props: true,
         // Before the page is there to ask: the answer is what it shows first.
         beforeEnter: (to) => askAhead(String(to.params['partner'] ?? '')),
-        component: () => import('../pages/SignUpPage.vue'),
+        component: inFront('SignUpPage'),
         meta: { title: 'signUp.title' },
       },
       {
         path: 'check-mail',
         name: 'check-mail',
-        component: () => import('../pages/CheckMailPage.vue'),
+        component: inFront('CheckMailPage'),
         meta: { title: 'mail.title' },
       },
       {
         path: 'activate',
         name: 'activate',
-        component: () => import('../pages/ActivatePage.vue'),
+        component: inFront('ActivatePage'),
         meta: { title: 'activate.title' },
       },
       {
         path: 'login',
         name: 'log-in',
-        component: () => import('../pages/LogInPage.vue'),
+        component: inFront('LogInPage'),
         meta: { title: 'logIn.title' },
       },
       {
         path: 'forgotten',
         name: 'forgotten',
-        component: () => import('../pages/ForgottenPage.vue'),
+        component: inFront('ForgottenPage'),
         meta: { title: 'forgotten.title' },
       },
       {
         path: 'reset',
         name: 'reset',
-        component: () => import('../pages/ResetPage.vue'),
+        component: inFront('ResetPage'),
         meta: { title: 'reset.title' },
       },
       {
