@@ -7,13 +7,21 @@ import dev.gangway.web.json.JsonFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The web app as files: a page and an asset of the tests stand beside the real ones, if those are
@@ -21,6 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WebAppTest {
 
   private static final String ASSET = "/assets/of-the-tests-a1b2c3.js";
+
+  private static final Pattern NAMED_BY_PAGE =
+      Pattern.compile("(?:src|href)=\"/assets/([^\"]+[.]js)\"");
+
+  /// Not what it imports when it is wanted: that has parentheses.
+  private static final Pattern IMPORTED_BY_SCRIPT =
+      Pattern.compile("(?:from|import)\"[.]/([^\"]+[.]js)\"");
 
   private final WebApp app =
       new WebApp(
@@ -202,6 +217,26 @@ final class WebAppTest {
         .isEqualTo(file.whole().body());
   }
 
+  @ParameterizedTest
+  @EnumSource(ContentCoding.class)
+  void the_first_page_is_less_than_150_kB_of_script(ContentCoding coding) {
+    WebFiles built = new WebFiles("/web");
+    String page = built.find("/index.html").orElseThrow().whole().text();
+
+    Set<String> scripts = names(NAMED_BY_PAGE, page).collect(Collectors.toCollection(TreeSet::new));
+    Deque<String> unread = new ArrayDeque<>(scripts);
+    int bytes = 0;
+    while (!unread.isEmpty()) {
+      WebFiles.WebFile script = built.find("/assets/" + unread.remove()).orElseThrow();
+      bytes += requireNonNull(script.packed().get(coding)).body().length;
+      names(IMPORTED_BY_SCRIPT, script.whole().text()).filter(scripts::add).forEach(unread::add);
+    }
+
+    // The pages in front of the door are among what the page names, or they would come late.
+    assertThat(scripts).hasSize(3).anyMatch(name -> name.startsWith("entrance-"));
+    assertThat(bytes).isLessThan(150_000);
+  }
+
   @Test
   void a_build_without_the_app_says_so() {
     WebApp missing =
@@ -232,6 +267,10 @@ final class WebAppTest {
         assertThat(reply.header("Server")).isEmpty();
       }
     }
+  }
+
+  private static Stream<String> names(Pattern place, String text) {
+    return place.matcher(text).results().map(found -> found.group(1));
   }
 
   private Answer get(String path, Map<String, String> headers) {
