@@ -51,26 +51,35 @@ function precompressed(): Plugin {
 /**
  * Names the pages in front of the door in the page itself. They are a script of their own, which the
  * browser would otherwise hear of only when it has run the first one: a way there and back later.
+ *
+ * Scripts come after the styles, without which nothing can be drawn; else they would share the line.
  */
-function entranceAtOnce(): Plugin {
+function inGoodOrder(): Plugin {
   return {
-    name: 'gangway:entrance-at-once',
+    name: 'gangway:in-good-order',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {}, filename }) {
+      handler(html, { bundle = {}, filename }) {
         if (filename.endsWith('docs.html')) return []
         const chunk = Object.values(bundle).find((each) => each.name === 'entrance')
         if (chunk?.type !== 'chunk') throw new Error('There is no script named entrance.')
-        const link = (rel: string, file: string): HtmlTagDescriptor => ({
+        const link = (rel: string, file: string, more = {}): HtmlTagDescriptor => ({
           tag: 'link',
           injectTo: 'head',
-          attrs: { rel, crossorigin: true, href: `/${file}` },
+          attrs: { rel, ...more, crossorigin: true, href: `/${file}` },
         })
-        return [
-          link('modulepreload', chunk.fileName),
-          ...[...(chunk.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
-        ]
+        const styles = [...(chunk.viteMetadata?.importedCss ?? [])]
+        return {
+          html: html.replaceAll(
+            /<(?:script type="module"|link rel="modulepreload")/g,
+            '$& fetchpriority="low"',
+          ),
+          tags: [
+            link('modulepreload', chunk.fileName, { fetchpriority: 'low' }),
+            ...styles.map((file) => link('stylesheet', file)),
+          ],
+        }
       },
     },
   }
@@ -116,14 +125,7 @@ function withoutTheRestOfVue(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [
-    vue(),
-    vuetify(),
-    withoutTheRestOfVue(),
-    entranceAtOnce(),
-    documented(),
-    precompressed(),
-  ],
+  plugins: [vue(), vuetify(), withoutTheRestOfVue(), inGoodOrder(), documented(), precompressed()],
   define: {
     // Components here and Vuetify's are written with setup(); Vue can leave its older way out.
     __VUE_OPTIONS_API__: false,
