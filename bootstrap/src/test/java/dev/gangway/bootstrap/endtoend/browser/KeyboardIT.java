@@ -16,20 +16,17 @@ class KeyboardIT {
   /// No page has more places to stop at.
   private static final int PATIENCE = 40;
 
-  /// Whether what has the focus shows it, by an outline or by the frame of its field, and is not
-  /// covered by anything.
+  /// Whether what has the focus shows it, by an outline of it or of its field, and is not covered
+  /// by anything.
   private static final String SHOWN =
       """
       () => {
         const at = document.activeElement
-        const field = at.closest('.v-field')
-        const { outlineStyle, outlineWidth } = getComputedStyle(at.closest('.choice') ?? at)
-        const framed = field !== null
-          && getComputedStyle(field.querySelector('.v-field__outline__start')).borderTopWidth === '2px'
+        const framed = at.closest('.choice') ?? (at.matches('.box > input') ? at.parentElement : at)
+        const { outlineStyle, outlineWidth } = getComputedStyle(framed)
         const box = at.getBoundingClientRect()
         const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
-        return (framed || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2))
-          && (at.contains(top) || (field ?? at).contains(top))
+        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && framed.contains(top)
       }
       """;
 
