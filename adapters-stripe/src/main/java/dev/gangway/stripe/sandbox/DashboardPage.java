@@ -128,7 +128,7 @@ final class DashboardPage {
     }
     body.append(
         """
-        <div class="wide"><table>
+        <div class="wide" tabindex="0" role="group" aria-labelledby="customers"><table>
         <thead><tr><th scope="col">Id</th><th scope="col">E-mail</th><th scope="col">Name</th>
         <th scope="col">Balance</th><th scope="col">Metadata</th><th scope="col">Made</th></tr></thead>
         <tbody>
@@ -206,7 +206,7 @@ final class DashboardPage {
     }
     body.append(
         """
-        <div class="wide"><table>
+        <div class="wide" tabindex="0" role="group" aria-labelledby="events"><table>
         <thead><tr><th scope="col">At</th><th scope="col">Event</th><th scope="col">About</th>
         <th scope="col">Id</th><th scope="col">Not yet heard by</th></tr></thead>
         <tbody>
@@ -233,7 +233,7 @@ final class DashboardPage {
     }
     body.append(
         """
-        <div class="wide"><table>
+        <div class="wide" tabindex="0" role="group" aria-labelledby="requests"><table>
         <thead><tr><th scope="col">At</th><th scope="col">Request</th><th scope="col">Answer</th>
         <th scope="col">Idempotency key</th><th scope="col">Fault</th></tr></thead>
         <tbody>

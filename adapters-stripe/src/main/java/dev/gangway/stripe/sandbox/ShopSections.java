@@ -72,7 +72,9 @@ final class ShopSections {
       body.append("<p>None yet.</p>\n</section>\n");
       return;
     }
-    body.append("<div class=\"wide\"><table>\n<thead><tr>");
+    body.append("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"")
+        .append(title)
+        .append("\"><table>\n<thead><tr>");
     for (String column : columns) {
       body.append("<th scope=\"col\">").append(column).append("</th>");
     }
