@@ -46,6 +46,21 @@ class ArrivingIT {
   }
 
   @Test
+  void types_a_code_that_is_too_old_and_has_another_sent() {
+    Visitor late = BROWSING.visitor().signsUp("/signup");
+    String code = late.person().mailedCode();
+    BROWSING.passes(Duration.ofHours(25));
+    late.types("code", code).presses("Confirm").reads("This code does not work");
+
+    late.opens("/check-mail").types("email", late.person().email());
+    late.presses("Send the mail again").reads("a new mail is on its way");
+    Person.until("a newer mail has come", () -> !late.person().mailedCode().equals(code));
+    late.types("code", late.person().mailedCode()).presses("Confirm").seesThePlans();
+
+    late.hasPaidNothing();
+  }
+
+  @Test
   void opens_a_newer_link_in_the_tab_of_one_that_is_too_old() {
     Visitor late = BROWSING.visitor().registers();
     String link = late.link();
@@ -72,8 +87,9 @@ class ArrivingIT {
                     "async () => (await fetch('/api/v1/sessions/others', {method: 'DELETE'})).status"))
         .isEqualTo(204);
 
-    here.reloads().page().waitForURL("**/login?**");
+    here.takesWhatIsFree().page().waitForURL("**/login?**");
     here.fillsIn().seesThePlans();
+    here.takesWhatIsFree().isAt("You are in");
 
     here.hasPaidNothing();
   }
