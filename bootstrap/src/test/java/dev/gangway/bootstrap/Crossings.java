@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// A crossing is named by the use case under way, the port, the method, how many times this use
 /// case has called it since the order, and the moment: `Activation/UnitOfWork.commit#1:committing`.
 final class Crossings implements Interposition {
+
+  /// The calls that make something at the payment provider: one can die while they are on their
+  /// way.
+  private static final Set<String> MAKING =
+      Set.of("PaymentGateway.create", "Checkouts.open", "CreditBooks.post");
 
   private static final String SERVICES = "dev.gangway.application.service.";
 
@@ -82,10 +88,11 @@ final class Crossings implements Interposition {
     if (now.attention() == Attention.NONE) {
       return call(real, method, arguments);
     }
-    String call = useCase() + "/" + port.getSimpleName() + "." + method.getName();
+    String called = port.getSimpleName() + "." + method.getName();
+    String call = useCase() + "/" + called;
     String name = call + "#" + now.counts().merge(call, 1, Integer::sum);
     at(now, name + ":before");
-    if (method.getName().equals("create")) {
+    if (MAKING.contains(called)) {
       onItsWay(now, name + ":on-its-way");
     }
     Object result = call(real, method, committing(now, name, arguments));

@@ -1,6 +1,8 @@
 package dev.gangway.bootstrap.endtoend;
 
-/// What becomes of the call that creates the customer, the first time that it is made.
+import java.util.stream.Stream;
+
+/// What becomes of the call that makes what the way leads to, the first time that it is made.
 enum CallOutcome {
   ANSWERS("", Readiness.AT_ONCE),
   ANSWER_LOST("\"fault\":\"lose-answer\"", Readiness.AT_ONCE),
@@ -23,8 +25,6 @@ enum CallOutcome {
     LATER
   }
 
-  private static final String ON = "\"on\":\"POST /v1/customers\",\"times\":1,";
-
   private final String fault;
   private final Readiness readiness;
 
@@ -39,9 +39,12 @@ enum CallOutcome {
 
   /// For the sandbox. The call takes a moment besides, so that one can die in the middle: after the
   /// work where it is answered, before it elsewhere.
-  String faults() {
+  ///
+  /// @param call as in `POST /v1/customers`
+  Stream<String> faults(String call) {
+    String on = "{\"on\":\"" + call + "\",\"times\":1,";
     return fault.isEmpty()
-        ? "[{" + ON + "\"fault\":\"slow\",\"millis\":300,\"when\":\"after\"}]"
-        : "[{" + ON + "\"fault\":\"slow\",\"millis\":300},{" + ON + fault + "}]";
+        ? Stream.of(on + "\"fault\":\"slow\",\"millis\":300,\"when\":\"after\"}")
+        : Stream.of(on + "\"fault\":\"slow\",\"millis\":300}", on + fault + "}");
   }
 }

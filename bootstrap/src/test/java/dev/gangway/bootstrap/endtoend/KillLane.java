@@ -2,9 +2,12 @@ package dev.gangway.bootstrap.endtoend;
 
 import dev.gangway.application.port.driven.EventInbox;
 import dev.gangway.bootstrap.endtoend.CallOutcome.Readiness;
+import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.account.Email;
+import dev.gangway.domain.credit.CreditEntry;
 import dev.gangway.domain.payment.PaymentAccountOpening;
 import dev.gangway.domain.payment.ProviderEventId;
+import dev.gangway.domain.purchase.Purchase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -21,8 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A sandbox, a PostgreSQL, and one Gangway after another, each in a process of its own. The one
@@ -46,6 +51,26 @@ final class KillLane implements AutoCloseable {
   /// How long the provider's address is refused: two tries of Gangway's fall into it.
   private static final Duration REFUSED_FOR = Duration.ofMillis(700);
 
+  /// How long a purchase may stand still, before time is made to pass.
+  private static final Duration PATIENT_FOR = Duration.ofMillis(900);
+
+  /// Those of the kinds of events that Gangway follows which happen on these ways.
+  private static final String FOLLOWED =
+      Stream.of(
+              "customer.created",
+              "customer.updated",
+              "customer.deleted",
+              "checkout.session.completed",
+              "checkout.session.expired")
+          .map(type -> "&types%5B%5D=" + type)
+          .collect(Collectors.joining());
+
+  private static final Pattern OFFER = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
+  private static final Pattern CHECKOUT = Pattern.compile("/checkout/cs_test_\\w+");
+  private static final Pattern PAID = Pattern.compile("\"payment_status\"\\s*:\\s*\"paid\"");
+  private static final Pattern SUCCEEDED = Pattern.compile("\"status\"\\s*:\\s*\"succeeded\"");
+  private static final Pattern LINE = Pattern.compile("\"id\"\\s*:\\s*\"cbtxn_");
+  private static final Pattern BALANCE = Pattern.compile("\"balance\"\\s*:\\s*-2000\\b");
   private static final Pattern CUSTOMER = Pattern.compile("\"id\"\\s*:\\s*\"(cus_[^\"]+)\"");
   private static final Pattern EVENT = Pattern.compile("\"id\"\\s*:\\s*\"(evt_[^\"]+)\"");
   private static final Pattern SECRET = Pattern.compile("\"secret\"\\s*:\\s*\"(whsec_[^\"]+)\"");
@@ -157,15 +182,15 @@ final class KillLane implements AutoCloseable {
   /// A life without a death.
   ///
   /// @return the crossings on the way, in their order
-  List<String> crossings(CallOutcome outcome) {
-    var way = new Way(outcome);
+  List<String> crossings(Journey journey, CallOutcome outcome) {
+    Way way = way(journey, outcome);
     int told = gangway.lines().size();
     order("watch");
     way.follow();
     awaitRest();
     order("rest");
     List<String> violations = way.violations();
-    require(violations.isEmpty(), outcome + " without a death: " + violations);
+    require(violations.isEmpty(), journey + " × " + outcome + " without a death: " + violations);
     return crossingsIn(gangway.lines().stream().skip(told));
   }
 
@@ -188,15 +213,15 @@ final class KillLane implements AutoCloseable {
   }
 
   /// A life, a death, and another life.
-  KillRun run(CallOutcome outcome, Death death) {
+  KillRun run(Journey journey, CallOutcome outcome, Death death) {
     boolean died = false;
     try {
-      var way = new Way(outcome);
+      Way way = way(journey, outcome);
       died = dies(way, death);
       if (!died) {
         Optional<List<String>> violations = violationsUnlessItDiesNow(way);
         if (violations.isPresent()) {
-          return new KillRun(outcome, death, false, Optional.empty(), violations.get());
+          return new KillRun(journey, outcome, death, false, Optional.empty(), violations.get());
         }
         died = true;
       }
@@ -211,17 +236,25 @@ final class KillLane implements AutoCloseable {
       way.goOn();
       Duration healthyAfter = Duration.between(gangway.readyAt(), Instant.now());
       return new KillRun(
+          journey,
           outcome,
           death,
           true,
-          outcome.readiness() == Readiness.AT_ONCE ? Optional.of(healthyAfter) : Optional.empty(),
+          journey == Journey.OPENING && outcome.readiness() == Readiness.AT_ONCE
+              ? Optional.of(healthyAfter)
+              : Optional.empty(),
           way.violations());
     } catch (AssertionError broken) {
       if (!gangway.isAlive()) {
         gangway = start();
       }
       return new KillRun(
-          outcome, death, died, Optional.empty(), List.of(String.valueOf(broken.getMessage())));
+          journey,
+          outcome,
+          death,
+          died,
+          Optional.empty(),
+          List.of(String.valueOf(broken.getMessage())));
     } finally {
       forwarder.accept();
     }
@@ -308,8 +341,192 @@ final class KillLane implements AutoCloseable {
     return true;
   }
 
-  /// One person's way to a payment account. What they were not answered they do again.
-  private final class Way {
+  private Way way(Journey journey, CallOutcome outcome) {
+    return switch (journey) {
+      case OPENING -> {
+        var opening = new Opening(outcome);
+        faults(outcome.faults("POST /v1/customers"));
+        yield opening;
+      }
+      case PAID_AND_BACK, PAID_AND_TOLD, PAID_AND_LOOKED_FOR -> new Buying(journey, outcome);
+    };
+  }
+
+  private void faults(Stream<String> faults) {
+    control.sandbox("PUT", "/faults", faults.collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /// The first tries are refused, as where the provider's address has nobody.
+  private void refuseForAMoment() {
+    forwarder.refuse();
+    Thread.ofVirtual()
+        .start(() -> {
+          pause(REFUSED_FOR);
+          forwarder.accept();
+        });
+  }
+
+  /// What a person does until it has come to its end. What they were not answered they do again.
+  private interface Way {
+
+    /// @throws UncheckedIOException if the process dies on the way
+    void follow();
+
+    /// The same, after a restart.
+    void goOn();
+
+    /// What should hold, now that things are quiet.
+    List<String> violations();
+  }
+
+  /// One person's way to a package and its credit. They have come as far as its offer.
+  private final class Buying implements Way {
+
+    private static final String POSTINGS = "POST /v1/customers/*/balance_transactions";
+
+    private final Journey journey;
+    private final CallOutcome outcome;
+    private final Opening arrival = new Opening(CallOutcome.ANSWERS);
+    private final Person person = arrival.person;
+    private final AccountId account;
+    private final String offer;
+    private boolean paid;
+
+    Buying(Journey journey, CallOutcome outcome) {
+      this.journey = journey;
+      this.outcome = outcome;
+      faults(Stream.empty());
+      arrival.follow();
+      this.account =
+          database.adapter().accounts().findByEmail(new Email(person.email())).orElseThrow().id();
+      this.offer = only(OFFER, person.post("/plan-offers", "{}").body());
+      Stream<String> lost =
+          journey == Journey.PAID_AND_LOOKED_FOR
+              ? Stream.of("{\"on\":\"webhook checkout.session.completed\",\"fault\":\"drop\"}")
+              : Stream.empty();
+      faults(
+          Stream.of(
+                  outcome.faults("POST /v1/checkout/sessions"),
+                  CallOutcome.ANSWERS.faults(POSTINGS),
+                  lost)
+              .flatMap(each -> each));
+    }
+
+    @Override
+    public void follow() {
+      if (!paid) {
+        if (outcome == CallOutcome.REFUSED) {
+          refuseForAMoment();
+        }
+        pay(checkout());
+      }
+      if (journey == Journey.PAID_AND_BACK) {
+        confirm();
+      }
+      impatiently("the purchase is done", () -> purchase() instanceof Purchase.Done);
+    }
+
+    @Override
+    public void goOn() {
+      person.turnTo(gangway);
+      follow();
+    }
+
+    private String checkout() {
+      List<String> told = new ArrayList<>();
+      impatiently(
+          "there is a checkout",
+          () -> {
+            Person.Answer answer =
+                person.post("/plan-offers/" + offer + "/choice", "{\"option\":\"acme-package\"}");
+            require(answer.status() == 200, "chooses: " + answer);
+            CHECKOUT.matcher(answer.body()).results().map(MatchResult::group).forEach(told::add);
+            return !told.isEmpty();
+          });
+      return told.getFirst();
+    }
+
+    private void pay(String checkout) {
+      Person.Answer answer = person.sandbox("POST", checkout, "outcome=pays");
+      require(answer.status() == 303, "pays: " + answer);
+      paid = true;
+    }
+
+    private void confirm() {
+      String path = "/purchases/" + purchase().id() + "/confirmation";
+      impatiently(
+          "what was paid for is given",
+          () -> {
+            Person.Answer answer = person.post(path, "{}");
+            require(answer.status() == 200, "comes back: " + answer);
+            return !(purchase() instanceof Purchase.UnderWay);
+          });
+    }
+
+    private Purchase purchase() {
+      List<Purchase> all = database.adapter().purchases().of(account);
+      require(all.size() == 1, all.size() + " purchases");
+      return all.getFirst();
+    }
+
+    /// Moves the clocks on where nothing comes of waiting: the dead leave leases, and who is told
+    /// nothing looks seldom.
+    private void impatiently(String what, BooleanSupplier condition) {
+      Instant deadline = Instant.now().plus(RunningGangway.PATIENCE);
+      Instant stuck = Instant.now().plus(PATIENT_FOR);
+      while (!condition.getAsBoolean()) {
+        require(Instant.now().isBefore(deadline), what + ": " + purchase());
+        if (!gangway.isAlive()) {
+          throw new UncheckedIOException(new IOException("it is dead"));
+        }
+        if (Instant.now().isAfter(stuck)) {
+          advanceClocks();
+          stuck = Instant.now().plus(PATIENT_FOR);
+        }
+        pause(Duration.ofMillis(50));
+      }
+    }
+
+    @Override
+    public List<String> violations() {
+      List<String> violations = arrival.customersViolations();
+      String customer =
+          arrival
+              .opening()
+              .map(opening -> ((PaymentAccountOpening.Ready) opening).paymentAccount())
+              .orElseThrow()
+              .customer()
+              .value();
+      expect(violations, 1, "paid sessions", "/v1/checkout/sessions?customer=" + customer, PAID);
+      expect(violations, 1, "charges", "/v1/charges?customer=" + customer, SUCCEEDED);
+      String books = "/v1/customers/" + customer + "/balance_transactions";
+      expect(violations, 1, "lines in the provider's books", books, LINE);
+      expect(violations, 1, "balances of the credit", "/v1/customers/" + customer, BALANCE);
+      List<CreditEntry> ledger = database.adapter().credits().ledger(account).entries();
+      if (ledger.size() != 1 || !(ledger.getFirst() instanceof CreditEntry.Granted)) {
+        violations.add("not granted once: " + ledger);
+      }
+      if (!(purchase() instanceof Purchase.Done)) {
+        violations.add("not done: " + purchase());
+      }
+      Person.Answer stage = person.get("/onboarding");
+      if (!stage.body().contains("\"onboarded\"") || !stage.body().contains("acme-package")) {
+        violations.add("not on the package: " + stage);
+      }
+      return violations;
+    }
+
+    private void expect(
+        List<String> violations, int number, String what, String path, Pattern each) {
+      String found = person.sandbox("GET", path, "").body();
+      if (each.matcher(found).results().count() != number) {
+        violations.add("not " + number + " " + what + ": " + found);
+      }
+    }
+  }
+
+  /// One person's way to a payment account.
+  private final class Opening implements Way {
 
     private final CallOutcome outcome;
     private final Person person;
@@ -317,7 +534,7 @@ final class KillLane implements AutoCloseable {
     private boolean activated;
     private volatile boolean underway;
 
-    Way(CallOutcome outcome) {
+    Opening(CallOutcome outcome) {
       this.outcome = outcome;
       this.person =
           new Person(
@@ -328,13 +545,12 @@ final class KillLane implements AutoCloseable {
                   + "x"
                   + ThreadLocalRandom.current().nextInt(1_000)
                   + "@example.com");
-      require(person.register("").status() == 202, "registers");
+      require(person.register(",\"partner\":\"acme\"").status() == 202, "registers");
       this.token = person.mailedToken();
-      person.sandbox("PUT", "/faults", outcome.faults());
     }
 
-    /// @throws UncheckedIOException if the process dies on the way
-    void follow() {
+    @Override
+    public void follow() {
       underway = true;
       Thread clockwork = Thread.ofVirtual().start(this::advanceClocksInDoubt);
       try {
@@ -348,20 +564,15 @@ final class KillLane implements AutoCloseable {
       }
     }
 
-    /// The same, after a restart.
-    void goOn() {
+    @Override
+    public void goOn() {
       person.turnTo(gangway);
       follow();
     }
 
     private void activate() {
       if (outcome == CallOutcome.REFUSED) {
-        forwarder.refuse();
-        Thread.ofVirtual()
-            .start(() -> {
-              pause(REFUSED_FOR);
-              forwarder.accept();
-            });
+        refuseForAMoment();
       }
       Person.Answer answer = person.post("/activations", "{\"token\":\"" + token + "\"}");
       if (answer.status() == 422) {
@@ -403,12 +614,21 @@ final class KillLane implements AutoCloseable {
           .flatMap(account -> database.adapter().openings().find(account.id()));
     }
 
-    /// What should hold, now that things are quiet.
-    List<String> violations() {
+    @Override
+    public List<String> violations() {
       if (outcome == CallOutcome.LATE_EFFECT) {
         // Whatever was to be done later has been done then.
         advanceClocks();
       }
+      List<String> violations = customersViolations();
+      Person.Answer offer = person.post("/plan-offers", "{}");
+      if (offer.status() != 201) {
+        violations.add("no offer: " + offer);
+      }
+      return violations;
+    }
+
+    private List<String> customersViolations() {
       List<String> violations = new ArrayList<>();
       List<String> customers =
           CUSTOMER
@@ -422,10 +642,6 @@ final class KillLane implements AutoCloseable {
       if (!(opening().orElse(null) instanceof PaymentAccountOpening.Ready ready
           && customers.contains(ready.paymentAccount().customer().value()))) {
         violations.add("not ready with that customer: " + opening());
-      }
-      Person.Answer offer = person.post("/plan-offers", "{}");
-      if (offer.status() != 201) {
-        violations.add("no offer: " + offer);
       }
       return violations;
     }
@@ -456,7 +672,7 @@ final class KillLane implements AutoCloseable {
     do {
       page =
           EVENT
-              .matcher(control.sandbox("GET", "/v1/events?limit=100" + after, "").body())
+              .matcher(control.sandbox("GET", "/v1/events?limit=100" + FOLLOWED + after, "").body())
               .results()
               .map(found -> found.group(1))
               .toList();

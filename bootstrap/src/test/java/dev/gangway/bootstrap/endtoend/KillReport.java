@@ -2,6 +2,7 @@ package dev.gangway.bootstrap.endtoend;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +32,7 @@ final class KillReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%-16s %6s %6s %12s %10s %10s %9s%n",
+            "%n%-20s %6s %6s %12s %10s %10s %9s%n",
             "first call",
             "runs",
             "died",
@@ -40,13 +41,21 @@ final class KillReport {
             "max ms",
             "over 2 s"));
     for (CallOutcome outcome : CallOutcome.values()) {
-      line(text, outcome.name(), runs.stream().filter(run -> run.outcome() == outcome).toList());
+      line(
+          text,
+          outcome.name(),
+          runs.stream()
+              .filter(run -> run.journey() == Journey.OPENING && run.outcome() == outcome)
+              .toList());
+    }
+    for (Journey journey : EnumSet.complementOf(EnumSet.of(Journey.OPENING))) {
+      line(text, journey.name(), runs.stream().filter(run -> run.journey() == journey).toList());
     }
     line(text, "all", runs);
     text.append(
         String.format(
             "%d points: %s%n",
-            runs.stream().map(run -> run.death().toString()).distinct().count(),
+            runs.stream().map(run -> run.journey() + " " + run.death()).distinct().count(),
             "milliseconds from the restart's greeting until the payment account is ready"));
     runs.stream()
         .filter(run ->
@@ -64,7 +73,7 @@ final class KillReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-16s %6d %6d %12d %10s %10s %9d%n",
+            "%-20s %6d %6d %12d %10s %10s %9d%n",
             name,
             runs.size(),
             runs.stream().filter(KillRun::died).count(),

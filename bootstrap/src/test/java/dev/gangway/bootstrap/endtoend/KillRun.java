@@ -10,6 +10,7 @@ import java.util.Optional;
 ///   nobody died, or if the clocks had to be moved first
 /// @param violations what should not have been; none if all is well
 record KillRun(
+    Journey journey,
     CallOutcome outcome,
     Death death,
     boolean died,
@@ -22,7 +23,9 @@ record KillRun(
 
   @Override
   public String toString() {
-    return death
+    return journey
+        + " "
+        + death
         + " × "
         + outcome
         + (died ? "" : " (did not come so far)")

@@ -51,7 +51,7 @@ class KillsIT {
   void is_well_again_after_a_death_at_any_point() {
     KillPlan plan;
     try (var lane = new KillLane(folder("first"), java(), "-XX:AOTCacheOutput=" + startsFast())) {
-      plan = KillPlan.readFrom(lane);
+      plan = KillPlan.readFrom(lane, WHOLE);
     }
     Queue<KillPlan.Cell> left = new ConcurrentLinkedQueue<>(cells(plan));
     LOG.info("{} points, {} runs", plan.points(), left.size());
@@ -60,7 +60,7 @@ class KillsIT {
     try {
       inLanes(lane -> {
         for (KillPlan.Cell cell = left.poll(); cell != null; cell = left.poll()) {
-          KillRun run = lane.run(cell.outcome(), cell.death());
+          KillRun run = lane.run(cell.journey(), cell.outcome(), cell.death());
           LOG.info("{} left, {}", left.size(), run);
           report.add(run);
         }
