@@ -6,22 +6,19 @@ import java.util.Set;
 /// The part of a person's way on which the process is to die.
 enum Journey {
   /// From the activation to a payment account.
-  OPENING(EnumSet.allOf(CallOutcome.class)),
+  OPENING,
   /// From the choice of a package to its credit, for who comes back from the checkout.
-  PAID_AND_BACK(EnumSet.allOf(CallOutcome.class)),
+  PAID_AND_BACK,
   /// The same for who does not come back: an event tells.
-  PAID_AND_TOLD(EnumSet.of(CallOutcome.ANSWERS)),
-  /// The same when no event comes through either: it is looked for.
-  PAID_AND_LOOKED_FOR(EnumSet.of(CallOutcome.ANSWERS));
-
-  private final Set<CallOutcome> outcomes;
-
-  Journey(Set<CallOutcome> outcomes) {
-    this.outcomes = outcomes;
-  }
+  PAID_AND_TOLD,
+  /// The same when the event does not come through either: it is looked for.
+  PAID_AND_LOOKED_FOR;
 
   /// The outcomes of the first call that lead to points of its own.
   Set<CallOutcome> outcomes() {
-    return outcomes;
+    return switch (this) {
+      case OPENING, PAID_AND_BACK -> EnumSet.allOf(CallOutcome.class);
+      case PAID_AND_TOLD, PAID_AND_LOOKED_FOR -> EnumSet.of(CallOutcome.ANSWERS);
+    };
   }
 }
