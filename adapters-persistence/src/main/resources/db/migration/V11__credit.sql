@@ -1,7 +1,9 @@
 -- The ledgers of credit: lines are added and never changed, each kind once for each reference.
 CREATE TABLE credit_entry (
   account_id  uuid        NOT NULL REFERENCES account (id),
-  kind        text        NOT NULL CHECK (kind IN ('granted', 'spent', 'expired', 'taken-back', 'returned')),
+  kind        text        NOT NULL CHECK (
+    kind IN ('granted', 'spent', 'expired', 'taken-back', 'returned', 'spared', 'made-good')
+  ),
   reference   text        NOT NULL CHECK (length(reference) BETWEEN 1 AND 180),
   -- In the order in which they were written.
   number      bigint      NOT NULL GENERATED ALWAYS AS IDENTITY UNIQUE,
@@ -29,7 +31,7 @@ CREATE TRIGGER written BEFORE UPDATE OR DELETE ON credit_entry FOR EACH ROW EXEC
 -- How far the provider's books show a line.
 CREATE TABLE credit_posting (
   account_id      uuid        NOT NULL,
-  kind            text        NOT NULL CHECK (kind <> 'spent'),
+  kind            text        NOT NULL CHECK (kind NOT IN ('spent', 'spared')),
   reference       text        NOT NULL,
   customer_id     text        NOT NULL,
   -- The same key always carries the same body: both are fixed before the first sending.

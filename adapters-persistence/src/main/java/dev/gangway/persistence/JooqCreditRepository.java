@@ -85,13 +85,21 @@ final class JooqCreditRepository implements CreditRepository {
           new CreditEntry.TakenBack(grantIn(reference), causeIn(reference), amount, at);
       case "returned" ->
           new CreditEntry.Returned(grantIn(reference), causeIn(reference), amount, at);
+      case "spared" ->
+          new CreditEntry.Spared(
+              grantIn(reference),
+              reference.contains("/") ? Optional.of(causeIn(reference)) : Optional.empty(),
+              amount,
+              at);
+      case "made-good" -> new CreditEntry.MadeGood(new InvoiceId(reference), amount, at);
       default -> throw new IllegalStateException("no such kind of line: " + kind);
     };
   }
 
-  /// Of `grant/cause`; no grant has a stroke in its name.
+  /// Of `grant/cause`, or of a grant alone; no grant has a stroke in its name.
   private static GrantId grantIn(String reference) {
-    return new GrantId(reference.substring(0, reference.indexOf('/')));
+    int stroke = reference.indexOf('/');
+    return new GrantId(stroke < 0 ? reference : reference.substring(0, stroke));
   }
 
   private static String causeIn(String reference) {
@@ -109,7 +117,7 @@ final class JooqCreditRepository implements CreditRepository {
         .and(CREDIT_POSTING.KIND.eq(CREDIT_ENTRY.KIND))
         .and(CREDIT_POSTING.REFERENCE.eq(CREDIT_ENTRY.REFERENCE))
         .where(CREDIT_ENTRY.ACCOUNT_ID.eq(account.value()))
-        .and(CREDIT_ENTRY.KIND.ne("spent"))
+        .and(CREDIT_ENTRY.KIND.notIn("spent", "spared"))
         .and(CREDIT_POSTING.STATE.isNull().or(CREDIT_POSTING.STATE.ne("POSTED")))
         .orderBy(CREDIT_ENTRY.NUMBER)
         .fetch(row ->

@@ -12,13 +12,21 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.CreditEntry;
 import dev.gangway.domain.credit.PostingId;
 import dev.gangway.domain.credit.PostingRequest;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.money.Money;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Stripe's customer balances. To Stripe a balance is what the customer owes, so what is to their
@@ -27,6 +35,10 @@ final class StripeCreditBooks implements CreditBooks {
 
   // Stripe's largest page.
   private static final int PAGE = 100;
+
+  /// The kinds of lines by which invoices take credit and give it back.
+  private static final Set<String> OF_INVOICES =
+      Set.of("applied_to_invoice", "unapplied_from_invoice");
 
   private final StripeAccess access;
 
@@ -84,9 +96,24 @@ final class StripeCreditBooks implements CreditBooks {
   }
 
   /// Stripe lists the newest first, so what comes after a line from before `from` is older still.
+  private FindAnswer find(CustomerId customer, PostingId id, Instant from, Exchange exchange)
+      throws StripeException {
+    Optional<CustomerBalanceTransaction> decisive =
+        firstOf(
+            customer,
+            exchange,
+            line -> requireNonNull(line.getCreated()) < from.getEpochSecond() || names(line, id));
+    return decisive.filter(line -> names(line, id)).isPresent()
+            && requireNonNull(decisive.get().getCreated()) >= from.getEpochSecond()
+        ? new FindAnswer.Stands()
+        : new FindAnswer.Absent();
+  }
+
+  /// The newest line of which this holds. Empty if all were read and it held of none.
   ///
   /// @throws RuntimeException if an answer is not a list's page, or the list does not end
-  private FindAnswer find(CustomerId customer, PostingId id, Instant from, Exchange exchange)
+  private Optional<CustomerBalanceTransaction> firstOf(
+      CustomerId customer, Exchange exchange, Predicate<CustomerBalanceTransaction> wanted)
       throws StripeException {
     Set<String> seen = new HashSet<>();
     String after = "";
@@ -101,19 +128,60 @@ final class StripeCreditBooks implements CreditBooks {
         if (!isOurs(line) || !seen.add(requireNonNull(line.getId()))) {
           throw new IllegalStateException("not a list of this key's, or one that goes round");
         }
-        if (requireNonNull(line.getCreated()) < from.getEpochSecond()) {
-          return new FindAnswer.Absent();
-        }
-        if (names(line, id)) {
-          return new FindAnswer.Stands();
+        if (wanted.test(line)) {
+          return Optional.of(line);
         }
       }
       if (!requireNonNull(page.getHasMore())) {
-        return new FindAnswer.Absent();
+        return Optional.empty();
       }
       // Where more is said to come after nothing, this throws.
       after = "&starting_after=" + ApiResource.urlEncode(lines.getLast().getId());
     }
+  }
+
+  @Override
+  public ReadAnswer read(CustomerId customer) {
+    Exchange exchange = access.exchange();
+    try {
+      List<CustomerBalanceTransaction> lines = new ArrayList<>();
+      var _ =
+          firstOf(
+              customer,
+              exchange,
+              line -> {
+                lines.add(line);
+                return false;
+              });
+      return shown(lines);
+    } catch (StripeException | RuntimeException failure) {
+      return WriteFailure.isMissing(exchange.heard(), failure)
+          ? shown(List.of())
+          : new ReadAnswer.CouldNotLook(exchange.retryAfter());
+    }
+  }
+
+  /// @param lines the newest first
+  private static ReadAnswer shown(List<CustomerBalanceTransaction> lines) {
+    Map<InvoiceId, Long> spent = new HashMap<>();
+    for (CustomerBalanceTransaction line : lines) {
+      if (OF_INVOICES.contains(requireNonNull(line.getType()))) {
+        spent.merge(
+            new InvoiceId(requireNonNull(line.getInvoice())),
+            requireNonNull(line.getAmount()),
+            Math::addExact);
+      }
+    }
+    if (lines.isEmpty()) {
+      return new ReadAnswer.Shown(0, Map.of());
+    }
+    var currency = new Currency(requireNonNull(lines.getFirst().getCurrency()));
+    return new ReadAnswer.Shown(
+        -requireNonNull(lines.getFirst().getEndingBalance()),
+        spent.entrySet().stream()
+            .filter(each -> each.getValue() > 0)
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, each -> new Money(each.getValue(), currency))));
   }
 
   private static String path(CustomerId customer) throws StripeException {

@@ -15,6 +15,7 @@ import dev.gangway.application.port.driven.Checkouts.LookAnswer;
 import dev.gangway.application.port.driven.Checkouts.OpenAnswer;
 import dev.gangway.application.port.driven.CreditBooks.FindAnswer;
 import dev.gangway.application.port.driven.CreditBooks.PostAnswer;
+import dev.gangway.application.port.driven.CreditBooks.ReadAnswer;
 import dev.gangway.application.port.driven.PaymentRecords.Dispute;
 import dev.gangway.application.port.driven.PaymentRecords.InvoiceAnswer;
 import dev.gangway.application.port.driven.PaymentRecords.PaymentAnswer;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -353,6 +355,51 @@ class HostileMoneyTest {
           to.close();
         }
       }
+    }
+
+    @Test
+    void shows_what_the_newest_line_ends_with_and_what_invoices_kept() {
+      stripe.replying(
+          page(
+              true,
+              moved("cbtxn_4", "adjustment", "null", -500, -700),
+              moved("cbtxn_3", "unapplied_from_invoice", "\"in_2\"", -300, -200)),
+          page(
+              false,
+              moved("cbtxn_2", "applied_to_invoice", "\"in_2\"", 300, 100),
+              moved("cbtxn_1", "applied_to_invoice", "\"in_1\"", 800, -200)));
+
+      assertThat(adapter.creditBooks().read(CUSTOMER))
+          .isEqualTo(new ReadAnswer.Shown(700, Map.of(new InvoiceId("in_1"), new Money(800, USD))));
+    }
+
+    @Test
+    void never_shows_what_it_did_not_read_to_the_end_or_does_not_understand() {
+      String fine = moved("cbtxn_1", "applied_to_invoice", "\"in_1\"", 800, -200);
+      for (Reply reply :
+          List.of(
+              html(500),
+              page(true, fine),
+              page(false, fine.replace("\"in_1\"", "null")),
+              page(false, fine.replace("\"ending_balance\":-200,", "")),
+              page(false, fine.replace("\"amount\":800,", "")),
+              json(200, "{}"))) {
+        try (HostileStripe other = new HostileStripe().replying(reply)) {
+          StripeAdapter to = adapterTo(other);
+
+          assertThat(to.creditBooks().read(CUSTOMER))
+              .isEqualTo(new ReadAnswer.CouldNotLook(Duration.ZERO));
+          to.close();
+        }
+      }
+    }
+
+    private static String moved(String id, String type, String invoice, long amount, long ending) {
+      return line(id, "x", 200)
+          .replaceFirst(
+              "\\{",
+              "{\"type\":\"%s\",\"invoice\":%s,\"amount\":%d,\"ending_balance\":%d,\"currency\":\"usd\","
+                  .formatted(type, invoice, amount, ending));
     }
 
     private FindAnswer find() {

@@ -2,6 +2,7 @@ package dev.gangway.stripe;
 
 import dev.gangway.application.contract.CreditBooksContract;
 import dev.gangway.application.contract.ProviderHand;
+import dev.gangway.application.port.driven.Checkouts;
 import dev.gangway.application.port.driven.CreditBooks;
 import dev.gangway.stripe.sandbox.StripeSandbox;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +50,11 @@ class StripeCreditBooksTest extends CreditBooksContract {
   @Override
   protected CreditBooks booksWithRefusedKey() {
     return others.withRefusedKey(sandbox.address()).creditBooks();
+  }
+
+  @Override
+  protected Checkouts checkouts() {
+    return adapter.checkouts();
   }
 
   @Override

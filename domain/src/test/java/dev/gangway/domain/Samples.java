@@ -430,6 +430,8 @@ public final class Samples {
         new CreditEntry.Expired(GRANT, new Money(1, USD), NOW),
         new CreditEntry.TakenBack(GRANT, "refund:pi_1", new Money(1, USD), NOW),
         new CreditEntry.Returned(GRANT, "dispute:pi_1", new Money(1, USD), NOW),
+        new CreditEntry.Spared(GRANT, Optional.of("refund:pi_1"), new Money(1, USD), NOW),
+        new CreditEntry.MadeGood(new InvoiceId("in_1"), new Money(1, USD), NOW),
         new CreditLedger(List.of(GRANTED)),
         new Holding(GRANT, PACKAGE.credit(), PACKAGE.credit(), NOW),
         POSTING_REQUEST,

@@ -240,6 +240,11 @@ class RequestsWeSendTest {
     }
 
     @Override
+    protected Checkouts checkouts() {
+      return adapter.checkouts();
+    }
+
+    @Override
     protected ProviderHand hand() {
       return hand;
     }

@@ -6,6 +6,7 @@ import dev.gangway.application.port.driven.Chance;
 import dev.gangway.application.port.driven.CreditBooks;
 import dev.gangway.application.port.driven.CreditBooks.FindAnswer;
 import dev.gangway.application.port.driven.CreditBooks.PostAnswer;
+import dev.gangway.application.port.driven.CreditBooks.ReadAnswer;
 import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.CreditRepository.Replacement;
 import dev.gangway.application.port.driven.CreditRepository.Unposted;
@@ -19,6 +20,7 @@ import dev.gangway.application.port.driving.CheckOrigin;
 import dev.gangway.application.port.driving.PostCredit;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.CreditEntry;
+import dev.gangway.domain.credit.CreditLedger;
 import dev.gangway.domain.credit.CreditPosting;
 import dev.gangway.domain.credit.PostingEvent;
 import dev.gangway.domain.credit.PostingId;
@@ -29,10 +31,15 @@ import dev.gangway.domain.purchase.PurchaseEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// See [PostCredit]. One line after the other, in the order in which they were written: what was
 /// given is shown before what was taken back of it.
+///
+/// A reduction is written for as much as the books still show. Should an invoice take some of it
+/// between the reading and the writing, the customer comes to owe it; that is made good as soon as
+/// the invoice is known.
 public final class CreditBooking implements PostCredit {
 
   /// Longer than the longest call to the provider.
@@ -40,8 +47,10 @@ public final class CreditBooking implements PostCredit {
 
   private static final Duration WITHOUT_A_CUSTOMER = Duration.ofMinutes(1);
   private static final Duration AFTER_BEING_OVERTAKEN = Duration.ofSeconds(1);
+  private static final Duration AFTER_LOOKING_IN_VAIN = Duration.ofMinutes(1);
 
   private final CreditRepository credit;
+  private final OnboardingRepository onboardings;
   private final PaymentAccountOpeningRepository openings;
   private final CreditBooks books;
   private final RateBudget budget;
@@ -63,6 +72,7 @@ public final class CreditBooking implements PostCredit {
       Chance chance,
       InstantSource clock) {
     this.credit = requireNonNull(credit);
+    this.onboardings = requireNonNull(onboardings);
     this.openings = requireNonNull(openings);
     this.books = requireNonNull(books);
     this.budget = requireNonNull(budget);
@@ -81,33 +91,119 @@ public final class CreditBooking implements PostCredit {
             .filter(line -> !(line.posting().orElse(null) instanceof CreditPosting.Refused))
             .findFirst();
     if (next.isEmpty()) {
-      return new Outcome.Settled();
+      return whenShown(account);
     }
-    Optional<CreditPosting> posting =
-        next.get().posting().or(() -> begin(account, next.get().entry()));
-    return posting
-        .map(known -> advance(account, next.get().entry(), known))
-        .orElseGet(() -> new Outcome.Again(clock.instant().plus(WITHOUT_A_CUSTOMER)));
+    CreditEntry entry = next.get().entry();
+    if (next.get().posting().isPresent()) {
+      return advance(account, entry, next.get().posting().get());
+    }
+    Optional<CustomerId> customer = customer(account);
+    if (customer.isEmpty()) {
+      return new Outcome.Again(clock.instant().plus(WITHOUT_A_CUSTOMER));
+    }
+    return entry instanceof CreditEntry.Reduction reduction
+        ? reduce(account, reduction, customer.get())
+        : advance(account, entry, unitOfWork.commit(() -> begin(account, entry, customer.get())));
   }
 
-  /// Empty while there is no customer whose books could show it.
-  private Optional<CreditPosting> begin(AccountId account, CreditEntry entry) {
+  /// Empty while there is no customer whose books could show anything.
+  private Optional<CustomerId> customer(AccountId account) {
     return openings
         .find(account)
         .filter(PaymentAccountOpening.Ready.class::isInstance)
         .map(PaymentAccountOpening.Ready.class::cast)
-        .flatMap(ready -> begin(account, entry, ready.paymentAccount().customer()));
+        .map(ready -> ready.paymentAccount().customer());
   }
 
-  private Optional<CreditPosting> begin(AccountId account, CreditEntry entry, CustomerId customer) {
+  private CreditPosting begin(AccountId account, CreditEntry entry, CustomerId customer) {
     PostingId id = PostingId.of(account, entry);
     var request = new PostingRequest(id, customer, 1, books.write(account, entry));
-    return unitOfWork.commit(() -> {
-      credit.begin(CreditPosting.wanted(request, clock.instant()));
-      // Somebody else may have begun it first.
-      return credit.posting(id);
-    });
+    credit.begin(CreditPosting.wanted(request, clock.instant()));
+    // Somebody else may have begun it first.
+    return credit.posting(id).orElseThrow();
   }
+
+  // ---- what is to be taken away
+
+  private Outcome reduce(AccountId account, CreditEntry.Reduction reduction, CustomerId customer) {
+    Optional<Instant> notNow = notBefore();
+    if (notNow.isPresent()) {
+      return new Outcome.Again(notNow.get());
+    }
+    return switch (books.read(customer)) {
+      case ReadAnswer.Shown shown ->
+          advance(
+              account,
+              reduction,
+              unitOfWork.commit(() -> beginWithin(account, reduction, customer, shown)));
+      case ReadAnswer.CouldNotLook(Duration after) -> afterLookingInVain(after);
+    };
+  }
+
+  private Outcome afterLookingInVain(Duration asked) {
+    return new Outcome.Again(
+        clock
+            .instant()
+            .plus(asked.compareTo(AFTER_LOOKING_IN_VAIN) > 0 ? asked : AFTER_LOOKING_IN_VAIN));
+  }
+
+  /// Begins with what is left to be taken, and learns what was spent of the rest.
+  private CreditPosting beginWithin(
+      AccountId account,
+      CreditEntry.Reduction reduction,
+      CustomerId customer,
+      ReadAnswer.Shown shown) {
+    onboardings.findForChange(account);
+    Optional<CreditPosting> begun = credit.posting(PostingId.of(account, reduction));
+    if (begun.isPresent()) {
+      return begun.get();
+    }
+    CreditLedger ledger = credit.ledger(account);
+    List<CreditEntry> news = ledger.learn(reduction, shown.spent(), clock.instant());
+    news.forEach(line -> credit.add(account, line));
+    // What somebody else took by hand is not there either.
+    return ledger
+        .and(news)
+        .rest(reduction)
+        .flatMap(rest -> rest.atMost(shown.credit()))
+        .map(rest -> begin(account, rest, customer))
+        .orElseGet(() -> settle(begin(account, reduction, customer)));
+  }
+
+  /// Nothing is left to be taken, so the books show it as they are.
+  private CreditPosting settle(CreditPosting wanted) {
+    CreditPosting posted = wanted.on(new PostingEvent.Stands(clock.instant())).next();
+    credit.replace(wanted, posted);
+    return posted;
+  }
+
+  /// Looks whether an invoice spent what was taken away in the same moment.
+  private Outcome whenShown(AccountId account) {
+    Optional<CustomerId> customer = customer(account);
+    if (customer.isEmpty() || !credit.ledger(account).isOverspent()) {
+      return new Outcome.Settled();
+    }
+    Optional<Instant> notNow = notBefore();
+    if (notNow.isPresent()) {
+      return new Outcome.Again(notNow.get());
+    }
+    return switch (books.read(customer.get())) {
+      case ReadAnswer.Shown shown ->
+          unitOfWork.commit(() -> makeGood(account, -shown.credit()))
+              ? new Outcome.Again(clock.instant())
+              : new Outcome.Settled();
+      case ReadAnswer.CouldNotLook(Duration after) -> afterLookingInVain(after);
+    };
+  }
+
+  private boolean makeGood(AccountId account, long owed) {
+    onboardings.findForChange(account);
+    Optional<CreditEntry.MadeGood> line = credit.ledger(account).makeGood(owed, clock.instant());
+    line.ifPresent(due -> credit.add(account, due));
+    return line.isPresent();
+  }
+
+  // ---- what is to be shown
 
   private Outcome advance(AccountId account, CreditEntry entry, CreditPosting before) {
     if (claim(before).command().isEmpty()) {

@@ -8,7 +8,7 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.CreditEntry;
 
 /// Where lines are added to ledgers: together with the work that makes the provider's books show
-/// them, if they are to.
+/// them, or makes good what an invoice should not have cost.
 final class CreditLines {
 
   private final CreditRepository credit;
@@ -22,7 +22,7 @@ final class CreditLines {
   /// Adds one line. To be called as [CreditRepository#add] is.
   void add(AccountId account, CreditEntry entry) {
     credit.add(account, entry);
-    if (entry.change() != 0) {
+    if (entry.change() != 0 || entry instanceof CreditEntry.Spent) {
       tasks.enqueue(new TaskQueue.Task.PostCredit(account));
     }
   }

@@ -2,9 +2,11 @@ package dev.gangway.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.application.port.driven.Checkouts;
 import dev.gangway.application.port.driven.CreditBooks;
 import dev.gangway.application.port.driven.CreditBooks.FindAnswer;
 import dev.gangway.application.port.driven.CreditBooks.PostAnswer;
+import dev.gangway.application.port.driven.CreditBooks.ReadAnswer;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.CreditEntry;
 import dev.gangway.domain.credit.GrantId;
@@ -13,9 +15,11 @@ import dev.gangway.domain.credit.PostingRequest;
 import dev.gangway.domain.money.Money;
 import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.payment.PaymentAccount;
+import dev.gangway.domain.payment.SubscriptionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,9 @@ public abstract class CreditBooksContract {
 
   /// One whose provider is there and does not know the key.
   protected abstract CreditBooks booksWithRefusedKey();
+
+  /// The checkouts of the same provider.
+  protected abstract Checkouts checkouts();
 
   /// At the provider behind [#books].
   protected abstract ProviderHand hand();
@@ -176,6 +183,54 @@ public abstract class CreditBooksContract {
 
     private FindAnswer find(CustomerId customer, PostingId id) {
       return books().find(customer, id, hand().now().minus(Duration.ofHours(1)));
+    }
+  }
+
+  @Nested
+  class Read {
+
+    private final PaymentAccount payer = hand().newPayer();
+
+    @Test
+    void shows_nothing_where_nothing_was_written() {
+      assertThat(books().read(payer.customer())).isEqualTo(new ReadAnswer.Shown(0, Map.of()));
+    }
+
+    @Test
+    void shows_what_is_to_the_customers_credit_and_what_they_owe() {
+      CreditEntry.Granted granted = granted(2000);
+      books().post(request(payer, granted));
+      assertThat(books().read(payer.customer())).isEqualTo(new ReadAnswer.Shown(2000, Map.of()));
+
+      books().post(request(payer, new CreditEntry.Expired(granted.grant(), usd(2300), NOON)));
+      assertThat(books().read(payer.customer())).isEqualTo(new ReadAnswer.Shown(-300, Map.of()));
+    }
+
+    @Test
+    void shows_which_invoice_spent_how_much() {
+      books().post(request(payer, granted(900)));
+      SubscriptionId subscription =
+          Till.buy(checkouts(), hand(), Orders.order(payer, Orders.PRO, hand().now()))
+              .subscription()
+              .orElseThrow();
+
+      assertThat(books().read(payer.customer()))
+          .isEqualTo(new ReadAnswer.Shown(0, Map.of(hand().newestInvoice(subscription), usd(900))));
+    }
+
+    @Test
+    void shows_nothing_of_who_is_gone() {
+      hand().deleteCustomer(payer.customer());
+
+      assertThat(books().read(payer.customer())).isEqualTo(new ReadAnswer.Shown(0, Map.of()));
+    }
+
+    @Test
+    void never_calls_nothing_what_it_could_not_look_at() {
+      assertThat(booksNowhere().read(payer.customer()))
+          .isEqualTo(new ReadAnswer.CouldNotLook(Duration.ZERO));
+      assertThat(booksWithRefusedKey().read(payer.customer()))
+          .isEqualTo(new ReadAnswer.CouldNotLook(Duration.ZERO));
     }
   }
 

@@ -88,7 +88,10 @@ public abstract class CreditRepositoryContract {
               new CreditEntry.Spent(new InvoiceId("in_1"), usd(100), Examples.NOON),
               new CreditEntry.TakenBack(WELCOME, "dispute:du_1", usd(50), Examples.NOON),
               new CreditEntry.Returned(WELCOME, "dispute:du_1", usd(50), Examples.NOON),
-              new CreditEntry.Expired(WELCOME, usd(400), END));
+              new CreditEntry.Expired(WELCOME, usd(400), END),
+              new CreditEntry.Spared(WELCOME, Optional.empty(), usd(30), END),
+              new CreditEntry.Spared(WELCOME, Optional.of("dispute:du_1"), usd(20), END),
+              new CreditEntry.MadeGood(new InvoiceId("in_1"), usd(10), END));
 
       lines.forEach(line -> add(account, line));
 

@@ -7,15 +7,20 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.CreditEntry;
 import dev.gangway.domain.credit.PostingId;
 import dev.gangway.domain.credit.PostingRequest;
+import dev.gangway.domain.money.Currency;
+import dev.gangway.domain.money.Money;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
 /// The books of a [FakeShop]. Faults are scripted and used up one by one; what is scripted first
@@ -30,6 +35,7 @@ public final class FakeCreditBooks implements CreditBooks {
           PostAnswer.Refused.class::isInstance);
   private final Queue<FindAnswer> findAnswers = new ArrayDeque<>();
   private final List<PostingRequest> posted = new ArrayList<>();
+  private Runnable afterReading = () -> {};
 
   public FakeCreditBooks(FakeShop shop) {
     this.shop = requireNonNull(shop);
@@ -65,7 +71,9 @@ public final class FakeCreditBooks implements CreditBooks {
         new FakeShop.Line(
             FormText.require(fields, "posting"),
             Long.parseLong(FormText.require(fields, "change")),
-            shop.now()));
+            new Currency(FormText.require(fields, "currency")),
+            shop.now(),
+            Optional.empty()));
     return new PostAnswer.Posted();
   }
 
@@ -85,7 +93,29 @@ public final class FakeCreditBooks implements CreditBooks {
         : new FindAnswer.Absent();
   }
 
+  @Override
+  public synchronized ReadAnswer read(CustomerId customer) {
+    if (shop.isOutOfReach()) {
+      return new ReadAnswer.CouldNotLook(Duration.ZERO);
+    }
+    if (shop.isDeleted(customer)) {
+      return new ReadAnswer.Shown(0, Map.of());
+    }
+    Map<InvoiceId, Money> spent = new HashMap<>();
+    for (FakeShop.Line line : shop.lines(customer)) {
+      line.invoice().ifPresent(by -> spent.put(by, new Money(-line.change(), line.currency())));
+    }
+    ReadAnswer.Shown shown = new ReadAnswer.Shown(shop.creditOf(customer), spent);
+    afterReading.run();
+    return shown;
+  }
+
   // ---- what a test tells it to do
+
+  /// What happens right after the books are read, each time.
+  public synchronized void afterReading(Runnable event) {
+    afterReading = event;
+  }
 
   /// The next postings do nothing and get these answers, one each.
   public synchronized void answerNext(PostAnswer... answers) {

@@ -2,6 +2,7 @@ package dev.gangway.application.fake;
 
 import dev.gangway.application.contract.CreditBooksContract;
 import dev.gangway.application.contract.ProviderHand;
+import dev.gangway.application.port.driven.Checkouts;
 import dev.gangway.application.port.driven.CreditBooks;
 import java.time.InstantSource;
 
@@ -27,6 +28,11 @@ class FakeCreditBooksTest extends CreditBooksContract {
     FakeShop refusing = new FakeShop(InstantSource.system());
     refusing.refuseKey();
     return new FakeCreditBooks(refusing);
+  }
+
+  @Override
+  protected Checkouts checkouts() {
+    return new FakeCheckouts(shop);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gangway.application.port.driven.PaymentRecords.Dispute;
 import dev.gangway.application.port.driven.PaymentRecords.InvoiceAnswer;
 import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.PostingId;
+import dev.gangway.domain.money.Currency;
 import dev.gangway.domain.money.Money;
 import dev.gangway.domain.payment.CheckoutId;
 import dev.gangway.domain.payment.CustomerId;
@@ -121,7 +122,9 @@ public final class FakeShop implements ProviderHand {
   /// A line of a customer's books.
   ///
   /// @param posting as [PostingId#toString] says it; empty for what the provider wrote by itself
-  record Line(String posting, long change, Instant at) {}
+  /// @param invoice that took it
+  record Line(
+      String posting, long change, Currency currency, Instant at, Optional<InvoiceId> invoice) {}
 
   // ---- what a test tells all of it to do
 
@@ -380,7 +383,7 @@ public final class FakeShop implements ProviderHand {
     long fromCredit = Math.min(Math.max(0, creditOf(customer)), total.amount());
     InvoiceId invoice = new InvoiceId(nextName("in_"));
     if (fromCredit > 0) {
-      write(customer, new Line("", -fromCredit, now()));
+      write(customer, new Line("", -fromCredit, total.currency(), now(), Optional.of(invoice)));
     }
     InvoiceAnswer.Known.State state =
         fromCredit == total.amount()

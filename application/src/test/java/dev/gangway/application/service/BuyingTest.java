@@ -38,6 +38,7 @@ import dev.gangway.domain.purchase.Payment;
 import dev.gangway.domain.purchase.Purchase;
 import dev.gangway.domain.purchase.Subscription;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -661,6 +662,102 @@ class BuyingTest {
       assertThat(holdings.getLast().remaining().amount()).isEqualTo(600);
       assertThat(pro).isInstanceOf(Purchase.Done.class);
     }
+  }
+
+  @Nested
+  class credit_that_an_invoice_spent_unheard {
+
+    private static final long SPENT = 1_900;
+
+    private Purchase bundle;
+
+    /// One invoice, and no more.
+    @BeforeEach
+    void spend() {
+      bundle = buy(ACME_PACKAGE);
+      Purchase pro = buy(PRO);
+      house.shop.end(subscription(pro));
+      assertThat(house.shop.creditOf(customer())).isEqualTo(2_000 - SPENT);
+      assertThat(left()).isEqualTo(2_000);
+    }
+
+    @Test
+    void is_not_taken_once_more_when_it_runs_out() {
+      pass(Duration.ofDays(370));
+
+      assertThat(house.shop.creditOf(customer())).isZero();
+      assertThat(left()).isZero();
+      assertThat(spent()).isEqualTo(SPENT);
+      hear();
+      assertThat(house.shop.creditOf(customer())).isZero();
+      assertThat(spent()).isEqualTo(SPENT);
+    }
+
+    @Test
+    void leaves_what_ends_later_alone() {
+      pass(Duration.ofDays(300));
+      house.promo.redeem(ada, "WELCOME");
+      house.work();
+      pass(Duration.ofDays(70));
+
+      assertThat(house.shop.creditOf(customer())).isEqualTo(500);
+      assertThat(left()).isEqualTo(500);
+    }
+
+    @Test
+    void is_not_taken_once_more_with_the_money_and_does_not_come_again_with_it() {
+      house.shop.dispute(payment(bundle));
+      tell(new ProviderEvent.PaymentChanged(payment(bundle)));
+      house.work();
+      assertThat(house.shop.creditOf(customer())).isZero();
+      assertThat(left()).isZero();
+
+      house.shop.settleDispute(payment(bundle), true);
+      tell(new ProviderEvent.PaymentChanged(payment(bundle)));
+      house.work();
+
+      assertThat(house.shop.creditOf(customer())).isEqualTo(2_000 - SPENT);
+      assertThat(left()).isEqualTo(2_000 - SPENT);
+    }
+
+    @Test
+    void is_left_alone_until_the_books_can_be_read() {
+      house.shop.goAway();
+      pass(Duration.ofDays(370));
+      assertThat(house.shop.creditOf(customer())).isEqualTo(2_000 - SPENT);
+
+      house.shop.comeBack();
+      pass(Duration.ofHours(1));
+
+      assertThat(house.shop.creditOf(customer())).isZero();
+    }
+  }
+
+  @Test
+  void an_invoice_that_spends_credit_in_the_moment_in_which_it_runs_out_costs_nothing_more() {
+    buy(ACME_PACKAGE);
+    Instant end = ledger().holdings().getFirst().expiresAt();
+    pass(Duration.between(house.clock.instant(), end.minus(Duration.ofHours(1))));
+    CheckoutId checkout = checkout(order(PRO));
+    house.books.afterReading(() -> {
+      house.books.afterReading(() -> {});
+      house.shop.pay(checkout);
+    });
+
+    pass(Duration.ofHours(1));
+    assertThat(house.shop.creditOf(customer())).isEqualTo(-1_900);
+    hear();
+
+    assertThat(house.shop.creditOf(customer())).isZero();
+    assertThat(ledger().entries().getLast()).isInstanceOf(CreditEntry.MadeGood.class);
+    assertThat(left()).isZero();
+  }
+
+  private long spent() {
+    return ledger().entries().stream()
+        .filter(CreditEntry.Spent.class::isInstance)
+        .mapToLong(entry -> entry.amount().amount())
+        .sum();
   }
 
   @Test

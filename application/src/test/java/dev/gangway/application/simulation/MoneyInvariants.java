@@ -16,6 +16,7 @@ import dev.gangway.domain.money.Money;
 import dev.gangway.domain.onboarding.Onboarding;
 import dev.gangway.domain.onboarding.PlanOffer;
 import dev.gangway.domain.payment.CheckoutId;
+import dev.gangway.domain.payment.CustomerId;
 import dev.gangway.domain.plan.OfferId;
 import dev.gangway.domain.plan.Plan;
 import dev.gangway.domain.plan.PlanCode;
@@ -267,7 +268,11 @@ final class MoneyInvariants {
 
   private void checkBalances() {
     Set<String> names = new HashSet<>();
+    Map<CustomerId, Long> credit = new HashMap<>();
     for (ModelShop.BalanceLine line : shop.balance()) {
+      if (credit.merge(line.customer(), line.change(), Long::sum) < 0) {
+        throw new Violation("somebody owes Stripe credit that is over: " + line);
+      }
       if (!names.add(line.name())) {
         throw new Violation("I7: a line stands twice in Stripe's books: " + line.name());
       }
@@ -282,7 +287,10 @@ final class MoneyInvariants {
         && storage.credits().ledger(account).entries().stream()
             .anyMatch(entry ->
                 PostingId.of(account, entry).toString().equals(line.name())
-                    && entry.change() == line.change());
+                    && (entry.change() == line.change()
+                        || (entry instanceof CreditEntry.Reduction
+                            && line.change() < 0
+                            && line.change() > entry.change())));
   }
 
   // ---- once all is quiet
@@ -417,9 +425,13 @@ final class MoneyInvariants {
     shop.balance().forEach(line -> posted.add(line.name()));
     for (CreditEntry entry : storage.credits().ledger(account).entries()) {
       PostingId id = PostingId.of(account, entry);
-      boolean refused =
-          storage.credits().posting(id).filter(CreditPosting.Refused.class::isInstance).isPresent();
-      if (entry.change() != 0 && !refused && !posted.contains(id.toString())) {
+      Optional<CreditPosting> posting = storage.credits().posting(id);
+      boolean refused = posting.filter(CreditPosting.Refused.class::isInstance).isPresent();
+      // Nothing was left to be taken.
+      boolean spared =
+          entry instanceof CreditEntry.Reduction
+              && posting.filter(CreditPosting.Posted.class::isInstance).isPresent();
+      if (entry.change() != 0 && !refused && !spared && !posted.contains(id.toString())) {
         throw new Violation("all is quiet, and Stripe's books do not show " + entry);
       }
     }

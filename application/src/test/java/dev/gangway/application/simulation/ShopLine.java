@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One process's line to where the provider moves money: how the adapter understands what comes
@@ -174,6 +175,19 @@ final class ShopLine implements Checkouts, CreditBooks, PaymentRecords, Recurrin
     return lines.stream().anyMatch(each -> each.name().equals(id.toString()))
         ? new FindAnswer.Stands()
         : new FindAnswer.Absent();
+  }
+
+  /// The model's invoices are paid by card: nobody spends credit there.
+  @Override
+  public ReadAnswer read(CustomerId customer) {
+    if (!(line.call("read the books", customer, () -> shop.balanceOf(customer, Instant.MIN))
+            instanceof
+            Passage.Answered<List<ModelShop.BalanceLine>>(List<ModelShop.BalanceLine> lines))
+        || dice.strikes(Fault.LIST_FAILS, 100)) {
+      return new ReadAnswer.CouldNotLook(Duration.ZERO);
+    }
+    return new ReadAnswer.Shown(
+        lines.stream().mapToLong(ModelShop.BalanceLine::change).sum(), Map.of());
   }
 
   // ---- what became of the money

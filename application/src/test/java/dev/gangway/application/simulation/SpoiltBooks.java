@@ -50,4 +50,9 @@ final class SpoiltBooks implements CreditBooks {
         ? new FindAnswer.Absent()
         : answer;
   }
+
+  @Override
+  public ReadAnswer read(CustomerId customer) {
+    return books.read(customer);
+  }
 }

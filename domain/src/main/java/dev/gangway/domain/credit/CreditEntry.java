@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.money.Money;
 import dev.gangway.domain.payment.InvoiceId;
 import java.time.Instant;
+import java.util.Optional;
 
 /// One line of an account's ledger. Lines are added and never changed.
 public sealed interface CreditEntry {
@@ -63,8 +64,27 @@ public sealed interface CreditEntry {
     }
   }
 
+  /// A line by which credit goes, although nobody spent it.
+  sealed interface Reduction extends CreditEntry {
+
+    GrantId grant();
+
+    /// Why it was taken back; empty for what ran out.
+    Optional<String> why();
+
+    /// The same line over less.
+    Reduction lowered(Money to);
+
+    /// The same line over no more than so many minor units. Empty for nothing.
+    default Optional<Reduction> atMost(long most) {
+      return most <= 0
+          ? Optional.empty()
+          : Optional.of(lowered(new Money(Math.min(most, amount().amount()), amount().currency())));
+    }
+  }
+
   /// What was left of a grant ran out.
-  record Expired(GrantId grant, Money amount, Instant at) implements CreditEntry {
+  record Expired(GrantId grant, Money amount, Instant at) implements Reduction {
     public Expired {
       requireNonNull(grant);
       requireNonNull(at);
@@ -80,13 +100,23 @@ public sealed interface CreditEntry {
     public long change() {
       return -amount.amount();
     }
+
+    @Override
+    public Optional<String> why() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Expired lowered(Money to) {
+      return new Expired(grant, to, at);
+    }
   }
 
   /// What was paid for it went back, so it did too.
   ///
   /// @param cause unlike any other cause for the same grant, as in `dispute:du_1`; 1 to 59 of
   ///   `a-z`, `A-Z`, `0-9`, `:`, `-`, `_`
-  record TakenBack(GrantId grant, String cause, Money amount, Instant at) implements CreditEntry {
+  record TakenBack(GrantId grant, String cause, Money amount, Instant at) implements Reduction {
     public TakenBack {
       requireNonNull(grant);
       requireCause(cause);
@@ -103,6 +133,16 @@ public sealed interface CreditEntry {
     public long change() {
       return -amount.amount();
     }
+
+    @Override
+    public Optional<String> why() {
+      return Optional.of(cause);
+    }
+
+    @Override
+    public TakenBack lowered(Money to) {
+      return new TakenBack(grant, cause, to, at);
+    }
   }
 
   /// What had been taken back for that cause was given again.
@@ -117,6 +157,50 @@ public sealed interface CreditEntry {
     @Override
     public String reference() {
       return grant + "/" + cause;
+    }
+
+    @Override
+    public long change() {
+      return amount.amount();
+    }
+  }
+
+  /// So much of a reduction was not to be had any more: invoices had spent it before, and nobody
+  /// had told us. The provider's books are asked for that much less.
+  ///
+  /// @param why the cause of what was to be taken back; empty for what was to run out
+  record Spared(GrantId grant, Optional<String> why, Money amount, Instant at)
+      implements CreditEntry {
+    public Spared {
+      requireNonNull(grant);
+      why.ifPresent(CreditEntry::requireCause);
+      requireNonNull(at);
+      requireSome(amount);
+    }
+
+    @Override
+    public String reference() {
+      return why.map(cause -> grant + "/" + cause).orElseGet(grant::value);
+    }
+
+    @Override
+    public long change() {
+      return 0;
+    }
+  }
+
+  /// An invoice spent credit in the very moment in which that ran out or was taken back, so that
+  /// the customer came to owe it. It is given to them.
+  record MadeGood(InvoiceId invoice, Money amount, Instant at) implements CreditEntry {
+    public MadeGood {
+      requireNonNull(invoice);
+      requireNonNull(at);
+      requireSome(amount);
+    }
+
+    @Override
+    public String reference() {
+      return invoice.value();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// An account's credit. What is asked of it answers with the line that is to be added, or with none
@@ -25,6 +26,18 @@ public record CreditLedger(List<CreditEntry> entries) {
   /// are there too.
   public List<Holding> holdings() {
     List<Holding> holdings = new ArrayList<>();
+    reckon(holdings);
+    return List.copyOf(holdings);
+  }
+
+  /// What invoices spent beyond what was left, and was neither spared nor made good.
+  private long overspent() {
+    return reckon(new ArrayList<>());
+  }
+
+  /// Returns what was overspent.
+  private long reckon(List<Holding> holdings) {
+    long overspent = 0;
     for (CreditEntry entry : entries) {
       switch (entry) {
         case CreditEntry.Granted(GrantId grant, Money amount, _, Instant expiresAt) -> {
@@ -32,19 +45,27 @@ public record CreditLedger(List<CreditEntry> entries) {
           holdings.sort(
               Comparator.comparing(Holding::expiresAt).thenComparing(each -> each.grant().value()));
         }
-        case CreditEntry.Spent(_, Money amount, _) -> spend(holdings, amount);
+        case CreditEntry.Spent(_, Money amount, _) -> overspent += spend(holdings, amount);
         case CreditEntry.Expired(GrantId grant, Money amount, _) ->
             change(holdings, grant, -amount.amount());
         case CreditEntry.TakenBack(GrantId grant, _, Money amount, _) ->
             change(holdings, grant, -amount.amount());
         case CreditEntry.Returned(GrantId grant, _, Money amount, _) ->
             change(holdings, grant, amount.amount());
+        case CreditEntry.Spared(GrantId grant, _, Money amount, _) -> {
+          long known = Math.min(overspent, amount.amount());
+          overspent -= known;
+          change(holdings, grant, amount.amount() - known);
+        }
+        case CreditEntry.MadeGood(_, Money amount, _) ->
+            overspent = Math.max(0, overspent - amount.amount());
       }
     }
-    return List.copyOf(holdings);
+    return overspent;
   }
 
-  private static void spend(List<Holding> holdings, Money amount) {
+  /// Returns what nothing was left for.
+  private static long spend(List<Holding> holdings, Money amount) {
     long left = amount.amount();
     for (int i = 0; i < holdings.size() && left > 0; i++) {
       Holding holding = holdings.get(i);
@@ -54,6 +75,7 @@ public record CreditLedger(List<CreditEntry> entries) {
         left -= part;
       }
     }
+    return left;
   }
 
   private static void change(List<Holding> holdings, GrantId grant, long by) {
@@ -93,6 +115,81 @@ public record CreditLedger(List<CreditEntry> entries) {
     return known || amount.isZero()
         ? Optional.empty()
         : Optional.of(new CreditEntry.Spent(invoice, amount, at));
+  }
+
+  /// Learns what invoices spent, before the provider's books are asked for a reduction. What had
+  /// been spent of it is spared: it went before it could run out or be taken back.
+  ///
+  /// @param shown what each invoice spent, as the provider's books show it
+  /// @return the lines to be added, in their order
+  public List<CreditEntry> learn(
+      CreditEntry.Reduction reduction, Map<InvoiceId, Money> shown, Instant at) {
+    List<CreditEntry> news = new ArrayList<>();
+    shown.forEach((invoice, amount) -> spend(invoice, amount, at).ifPresent(news::add));
+    long whole = reduction.amount().amount();
+    // What is left again if all of it is spared need not be.
+    long left =
+        and(List.of(spared(reduction, whole, at)))
+            .and(news)
+            .holding(reduction.grant())
+            .map(holding -> holding.remaining().amount())
+            .orElse(0L);
+    long spared = Math.max(Math.min(whole, overspent()), whole - left);
+    List<CreditEntry> lines = new ArrayList<>();
+    if (spared > 0) {
+      lines.add(spared(reduction, spared, at));
+    }
+    lines.addAll(news);
+    return lines;
+  }
+
+  /// This ledger with more lines.
+  public CreditLedger and(List<? extends CreditEntry> more) {
+    List<CreditEntry> all = new ArrayList<>(entries);
+    all.addAll(more);
+    return new CreditLedger(all);
+  }
+
+  private static CreditEntry.Spared spared(
+      CreditEntry.Reduction reduction, long amount, Instant at) {
+    return new CreditEntry.Spared(
+        reduction.grant(), reduction.why(), new Money(amount, reduction.amount().currency()), at);
+  }
+
+  /// As much of a reduction as nothing spared. Empty for nothing.
+  public Optional<CreditEntry.Reduction> rest(CreditEntry.Reduction reduction) {
+    return reduction.atMost(
+        reduction.amount().amount() - sparedOf(reduction.grant(), reduction.why()));
+  }
+
+  private long sparedOf(GrantId grant, Optional<String> why) {
+    return entries.stream()
+        .filter(entry ->
+            entry instanceof CreditEntry.Spared spared
+                && spared.grant().equals(grant)
+                && spared.why().equals(why))
+        .mapToLong(entry -> entry.amount().amount())
+        .sum();
+  }
+
+  /// Whether invoices spent more than was left: either nobody but the provider's staff gave it, or
+  /// it was taken away in the same moment.
+  public boolean isOverspent() {
+    return overspent() > 0;
+  }
+
+  /// Gives what the customer owes because an invoice spent what was taken away in the same moment.
+  ///
+  /// @param owed in minor units, as the provider's books show it
+  public Optional<CreditEntry.MadeGood> makeGood(long owed, Instant at) {
+    long due = Math.min(owed, overspent());
+    return entries.stream()
+        .filter(entry -> due > 0 && entry instanceof CreditEntry.Spent)
+        .map(CreditEntry.Spent.class::cast)
+        .filter(spent -> !isKnown(CreditEntry.MadeGood.class, spent.reference()))
+        .reduce((_, last) -> last)
+        .map(last ->
+            new CreditEntry.MadeGood(last.invoice(), new Money(due, last.amount().currency()), at));
   }
 
   /// Ends what has run out at `time` and is still there.
@@ -141,11 +238,16 @@ public record CreditLedger(List<CreditEntry> entries) {
                   taken.amount().amount();
               case CreditEntry.Returned returned when returned.grant().equals(grant) ->
                   -returned.amount().amount();
+              case CreditEntry.Spared spared
+                  when spared.grant().equals(grant) && spared.why().isPresent() ->
+                  -spared.amount().amount();
               case CreditEntry.Granted _,
                   CreditEntry.Spent _,
                   CreditEntry.Expired _,
                   CreditEntry.TakenBack _,
-                  CreditEntry.Returned _ ->
+                  CreditEntry.Returned _,
+                  CreditEntry.Spared _,
+                  CreditEntry.MadeGood _ ->
                   0L;
             })
         .sum();
@@ -169,7 +271,8 @@ public record CreditLedger(List<CreditEntry> entries) {
     return entries.stream()
         .filter(
             entry -> entry instanceof CreditEntry.TakenBack && entry.reference().equals(reference))
-        .map(entry -> new CreditEntry.Returned(grant, cause, entry.amount(), at))
+        .flatMap(entry -> rest((CreditEntry.TakenBack) entry).stream())
+        .map(taken -> new CreditEntry.Returned(grant, cause, taken.amount(), at))
         .findFirst();
   }
 }

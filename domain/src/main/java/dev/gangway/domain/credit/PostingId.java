@@ -26,6 +26,8 @@ public record PostingId(AccountId account, String kind, String reference) {
           case CreditEntry.Expired _ -> "expired";
           case CreditEntry.TakenBack _ -> "taken-back";
           case CreditEntry.Returned _ -> "returned";
+          case CreditEntry.Spared _ -> "spared";
+          case CreditEntry.MadeGood _ -> "made-good";
         },
         entry.reference());
   }

@@ -246,6 +246,107 @@ class CreditLedgerTest {
   }
 
   @Nested
+  class Learn {
+
+    private final CreditEntry.Expired expired =
+        new CreditEntry.Expired(FIRST, usd(2_000), IN_A_MONTH);
+
+    private CreditLedger learnt(CreditLedger before, CreditEntry.Reduction reduction, long amount) {
+      return before.and(
+          before.learn(reduction, Map.of(new InvoiceId("in_2"), usd(amount)), IN_A_MONTH));
+    }
+
+    private Optional<Money> rest(CreditLedger ledger, CreditEntry.Reduction reduction) {
+      return ledger.rest(reduction).map(CreditEntry::amount);
+    }
+
+    @Test
+    void takes_all_where_nothing_was_spent() {
+      CreditLedger ledger = ledger(granted(FIRST, 2_000, IN_A_MONTH), expired);
+
+      assertThat(ledger.learn(expired, Map.of(), IN_A_MONTH)).isEmpty();
+      assertThat(rest(ledger, expired)).contains(usd(2_000));
+    }
+
+    @Test
+    void spares_what_had_been_spent_and_leaves_what_ends_later() {
+      CreditLedger after =
+          learnt(
+              ledger(granted(FIRST, 2_000, IN_A_MONTH), granted(SECOND, 300, IN_A_YEAR), expired),
+              expired,
+              500);
+
+      assertThat(rest(after, expired)).contains(usd(1_500));
+      assertThat(remaining(after, FIRST)).isZero();
+      assertThat(remaining(after, SECOND)).isEqualTo(300);
+      assertThat(after.isOverspent()).isFalse();
+    }
+
+    @Test
+    void spares_no_more_than_all_of_it() {
+      CreditLedger after =
+          learnt(
+              ledger(granted(FIRST, 2_000, IN_A_MONTH), granted(SECOND, 300, IN_A_YEAR), expired),
+              expired,
+              2_100);
+
+      assertThat(rest(after, expired)).isEmpty();
+      assertThat(remaining(after, FIRST)).isZero();
+      assertThat(remaining(after, SECOND)).isEqualTo(200);
+    }
+
+    @Test
+    void spares_nothing_of_what_something_else_was_spent_for() {
+      var taken = new CreditEntry.TakenBack(SECOND, REFUND, usd(300), NOW);
+      CreditLedger after =
+          learnt(
+              ledger(granted(FIRST, 2_000, IN_A_MONTH), granted(SECOND, 300, IN_A_YEAR), taken),
+              taken,
+              500);
+
+      assertThat(rest(after, taken)).contains(usd(300));
+      assertThat(remaining(after, FIRST)).isEqualTo(1_500);
+    }
+
+    @Test
+    void spares_what_was_heard_of_after_it_was_written() {
+      CreditLedger late = ledger(granted(FIRST, 2_000, IN_A_MONTH), expired, spent(500));
+      CreditLedger after = late.and(late.learn(expired, Map.of(INVOICE, usd(500)), IN_A_MONTH));
+
+      assertThat(rest(after, expired)).contains(usd(1_500));
+      assertThat(remaining(after, FIRST)).isZero();
+      assertThat(after.isOverspent()).isFalse();
+    }
+
+    @Test
+    void does_not_give_again_what_was_spared() {
+      CreditLedger ledger = ledger(granted(FIRST, 2_000, IN_A_YEAR));
+      CreditEntry.TakenBack taken = take(ledger, DISPUTE, 2_000);
+      CreditLedger after = learnt(with(ledger, taken), taken, 500);
+
+      assertThat(after.giveAgain(FIRST, DISPUTE, NOW).map(CreditEntry::amount))
+          .contains(usd(1_500));
+      assertThat(after.takenBackOf(FIRST)).contains(usd(1_500));
+      assertThat(learnt(with(ledger, taken), taken, 2_000).giveAgain(FIRST, DISPUTE, NOW))
+          .isEmpty();
+    }
+
+    @Test
+    void makes_good_what_an_invoice_spent_that_was_gone_and_is_owed() {
+      CreditLedger ledger = ledger(granted(FIRST, 2_000, IN_A_MONTH), expired, spent(500));
+
+      CreditEntry.MadeGood good = ledger.makeGood(700, NOW).orElseThrow();
+
+      assertThat(good).isEqualTo(new CreditEntry.MadeGood(INVOICE, usd(500), NOW));
+      assertThat(with(ledger, good).isOverspent()).isFalse();
+      assertThat(remaining(with(ledger, good), FIRST)).isZero();
+      assertThat(ledger.makeGood(0, NOW)).isEmpty();
+      assertThat(with(ledger, good).makeGood(700, NOW)).isEmpty();
+      assertThat(ledger(granted(FIRST, 500, IN_A_YEAR), spent(500)).makeGood(700, NOW)).isEmpty();
+    }
+  }
+
+  @Nested
   class Entry {
 
     @Test
@@ -255,6 +356,8 @@ class CreditLedgerTest {
       assertThat(new CreditEntry.Expired(FIRST, usd(7), NOW).change()).isEqualTo(-7);
       assertThat(new CreditEntry.TakenBack(FIRST, REFUND, usd(7), NOW).change()).isEqualTo(-7);
       assertThat(new CreditEntry.Returned(FIRST, DISPUTE, usd(7), NOW).change()).isEqualTo(7);
+      assertThat(new CreditEntry.Spared(FIRST, Optional.empty(), usd(7), NOW).change()).isZero();
+      assertThat(new CreditEntry.MadeGood(INVOICE, usd(7), NOW).change()).isEqualTo(7);
     }
 
     @Test
@@ -365,6 +468,8 @@ class CreditLedgerTest {
             change(expired.grant(), entry.change());
           }
           case CreditEntry.TakenBack taken -> change(taken.grant(), entry.change());
+          case CreditEntry.Spared _, CreditEntry.MadeGood _ ->
+              must(false, "everything is heard of in this story: " + entry);
           case CreditEntry.Returned returned -> {
             must(
                 said.contains("TakenBack " + returned.reference()),

@@ -6,9 +6,12 @@ import dev.gangway.domain.account.AccountId;
 import dev.gangway.domain.credit.CreditEntry;
 import dev.gangway.domain.credit.PostingId;
 import dev.gangway.domain.credit.PostingRequest;
+import dev.gangway.domain.money.Money;
 import dev.gangway.domain.payment.CustomerId;
+import dev.gangway.domain.payment.InvoiceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /// What the payment provider's books show as a customer's credit, which pays their next invoices
 /// (Stripe: customer balance transactions). No method throws for what happens on the way.
@@ -59,6 +62,29 @@ public interface CreditBooks {
 
     /// The books were not read to the end.
     record CouldNotLook(Duration after) implements FindAnswer {
+      public CouldNotLook {
+        requireNonNull(after);
+      }
+    }
+  }
+
+  /// Reads all of the customer's books.
+  ReadAnswer read(CustomerId customer);
+
+  sealed interface ReadAnswer {
+    /// They were read to the end. A customer who is gone has nothing in them.
+    ///
+    /// @param credit what is to the customer's credit, in minor units of the one currency that
+    ///   their books are in; below zero is what they owe
+    /// @param spent what each invoice took of it and has not given back
+    record Shown(long credit, Map<InvoiceId, Money> spent) implements ReadAnswer {
+      public Shown {
+        spent = Map.copyOf(spent);
+      }
+    }
+
+    /// The books were not read to the end.
+    record CouldNotLook(Duration after) implements ReadAnswer {
       public CouldNotLook {
         requireNonNull(after);
       }

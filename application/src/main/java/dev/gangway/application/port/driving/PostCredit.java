@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.account.AccountId;
 import java.time.Instant;
 
-/// Makes the payment provider's books show an account's credit, line by line. Called by durable
-/// work, never by people.
+/// Makes the payment provider's books show an account's credit, line by line. Before they are asked
+/// for less, they are read: what an invoice spent before, without our hearing of it, is not taken
+/// once more. Called by durable work, never by people.
 public interface PostCredit {
 
-  /// Makes one call to the payment provider at most.
+  /// Goes on with one line: makes one call to the payment provider at most, besides reading its
+  /// books.
   Outcome post(AccountId account);
 
   sealed interface Outcome {
