@@ -52,10 +52,11 @@ class ArrivingIT {
     BROWSING.passes(Duration.ofHours(25));
     late.types("code", code).presses("Confirm").reads("This code does not work");
 
-    late.opens("/check-mail").types("email", late.person().email());
-    late.presses("Send the mail again").reads("a new mail is on its way");
+    // Where no mail was just sent, and nobody has to wait before the next.
+    Visitor again = late.inAnotherTab().opens("/check-mail").types("email", late.person().email());
+    again.presses("Send the mail again").reads("a new mail is on its way");
     Person.until("a newer mail has come", () -> !late.person().mailedCode().equals(code));
-    late.types("code", late.person().mailedCode()).presses("Confirm").seesThePlans();
+    again.types("code", late.person().mailedCode()).presses("Confirm").seesThePlans();
 
     late.hasPaidNothing();
   }
