@@ -18,7 +18,7 @@ class DetourIT {
   /// @param reach leads there from the step before
   /// @param there holds when it is on the page
   /// @param again leads there once more, from the page that the back button led to
-  private record Step(Consumer<Visitor> reach, Consumer<Visitor> there, Consumer<Visitor> again) {}
+  record Step(Consumer<Visitor> reach, Consumer<Visitor> there, Consumer<Visitor> again) {}
 
   private static final List<Step> WAY =
       List.of(
@@ -90,7 +90,7 @@ class DetourIT {
               visitor -> visitor.isAt("You are in"),
               visitor -> visitor.isAt("Billing").opens("/onboarding")));
 
-  private enum Detour {
+  enum Detour {
     RELOAD {
       @Override
       void take(Visitor visitor, Step step) {
