@@ -119,6 +119,10 @@ final class Buyers {
       possible.add(new Possibility(2, () -> view(instance, dice.any(purchases))));
       possible.add(new Possibility(2, () -> cancel(instance, dice.any(purchases))));
     }
+    List<Purchase> held = purchases.stream().filter(Purchase.Held.class::isInstance).toList();
+    if (!held.isEmpty()) {
+      possible.add(new Possibility(6, () -> tryAgain(instance, dice.any(held))));
+    }
     possible.add(new Possibility(1, () -> redeem(instance, dice.any(people))));
     return possible;
   }
@@ -190,7 +194,18 @@ final class Buyers {
 
   private void choose(Instance instance, AccountId account) {
     PlanOffer offer = Optional.ofNullable(seen.get(account)).orElseThrow();
-    PlanCode option = dice.any(offer.options()).code();
+    choose(instance, account, offer, dice.any(offer.options()).code());
+  }
+
+  /// Somebody has paid and got nothing for it.
+  private void tryAgain(Instance instance, Purchase held) {
+    AccountId account = held.account();
+    askForPlans(instance, account);
+    Optional.ofNullable(seen.get(account))
+        .ifPresent(offer -> choose(instance, account, offer, held.order().plan().code()));
+  }
+
+  private void choose(Instance instance, AccountId account, PlanOffer offer, PlanCode option) {
     interleaving.note(account, " chooses ", option, " at ", instance.life());
     var command = new ChoosePlan.Command(account, offer.id(), option);
     interleaving.ask(

@@ -144,8 +144,7 @@ final class Instance {
             storage.clock(),
             life);
     var accounts = durable.port(AccountRepository.class, storage.accounts());
-    OnboardingRepository onboardings =
-        sabotage.onboardings(durable.port(OnboardingRepository.class, storage.onboardings()));
+    var onboardings = durable.port(OnboardingRepository.class, storage.onboardings());
     var surplus = durable.port(SurplusCustomerRepository.class, storage.surplusCustomers());
     var origins = durable.port(ProviderOriginRepository.class, storage.providerOrigin());
     var catalogues = durable.port(CatalogueRepository.class, storage.catalogues());

@@ -237,7 +237,7 @@ final class ModelShop {
   void pay(Session session) {
     Money charge = session.sale().charge();
     Money taken =
-        !charge.isZero() && dice.strikes(Fault.OTHER_AMOUNT_TAKEN, 30)
+        !charge.isZero() && dice.strikes(Fault.OTHER_AMOUNT_TAKEN, 150)
             ? new Money(charge.amount() - 1, charge.currency())
             : charge;
     var paymentId = new PaymentId("pi_" + (payments.size() + 1));

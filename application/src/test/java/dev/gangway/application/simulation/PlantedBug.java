@@ -111,8 +111,6 @@ public enum PlantedBug {
   PAYMENT_NEVER_CHECKED,
   /// The plan ends with the grace, and its price goes on being collected.
   UNPAID_GOES_ON,
-  /// Something is bought again of which an earlier one may still be collected.
-  RECURRING_FORGOTTEN,
   /// An event is applied as often as it comes. No mistake here: it is only a hint, and what is done
   /// about it follows from how things are by now.
   EVENT_APPLIED_TWICE;

@@ -8,7 +8,6 @@ import dev.gangway.application.port.driven.CreditRepository;
 import dev.gangway.application.port.driven.CustomerDetails;
 import dev.gangway.application.port.driven.CustomerDirectory;
 import dev.gangway.application.port.driven.EventInbox;
-import dev.gangway.application.port.driven.OnboardingRepository;
 import dev.gangway.application.port.driven.PaymentAccountOpeningRepository;
 import dev.gangway.application.port.driven.PaymentGateway;
 import dev.gangway.application.port.driven.ProviderEvents;
@@ -100,12 +99,6 @@ final class Sabotage {
     return bug == PlantedBug.UNPAID_GOES_ON
         ? _ -> new RecurringPayments.CancelAnswer.Cancelled()
         : recurring;
-  }
-
-  OnboardingRepository onboardings(OnboardingRepository onboardings) {
-    return bug == PlantedBug.RECURRING_FORGOTTEN
-        ? SpoiltBuyers.forgetful(onboardings)
-        : onboardings;
   }
 
   TaskQueue tasks(TaskQueue tasks) {
