@@ -101,7 +101,6 @@ public final class PaymentCheck implements CheckPayment {
   }
 
   private Outcome later(Duration asked) {
-    Duration pause = asked.compareTo(AFTER_AN_OUTAGE) > 0 ? asked : AFTER_AN_OUTAGE;
-    return new Outcome.Again(clock.instant().plus(pause));
+    return new Outcome.Again(clock.instant().plus(asked.isZero() ? AFTER_AN_OUTAGE : asked));
   }
 }

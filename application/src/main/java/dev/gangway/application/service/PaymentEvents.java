@@ -44,6 +44,8 @@ import java.util.Optional;
 /// heard of, [CheckPayment] looks at the payment as it is by then.
 public final class PaymentEvents {
 
+  private static final Duration AFTER_BEING_OVERTAKEN = Duration.ofSeconds(1);
+
   private final PurchaseRepository purchases;
   private final OnboardingRepository onboardings;
   private final PaymentAccountOpeningRepository openings;
@@ -92,7 +94,7 @@ public final class PaymentEvents {
 
     /// The provider did not answer, or what is here is just being changed by somebody else.
     ///
-    /// @param after what the provider asked to wait; zero if it did not
+    /// @param after how long to wait at least; zero if the provider did not say
     record Later(Duration after) implements Result {
       public Later {
         requireNonNull(after);
@@ -132,7 +134,7 @@ public final class PaymentEvents {
     }
     Purchase before = whenGiven(purchase.get());
     if (before instanceof Purchase.Paid) {
-      return new Result.Later(Duration.ZERO);
+      return new Result.Later(AFTER_BEING_OVERTAKEN);
     }
     return switch (records.payment(payment)) {
       case PaymentAnswer.Known(Money taken, Money refunded, Optional<Dispute> dispute) ->
@@ -156,7 +158,7 @@ public final class PaymentEvents {
       onboardings.findForChange(before.account());
       if (purchases.find(before.id()).orElseThrow().revision() != before.revision()) {
         // Somebody else has heard of it since, perhaps something newer than this.
-        return new Result.Later(Duration.ZERO);
+        return new Result.Later(AFTER_BEING_OVERTAKEN);
       }
       if (!refunded.isZero() && refunded.amount() >= taken.amount()) {
         news.tell(before.id(), new PurchaseEvent.Refunded(now));
@@ -197,7 +199,7 @@ public final class PaymentEvents {
       return new Result.Applied();
     }
     if (whenGiven(purchase.get()) instanceof Purchase.Paid) {
-      return new Result.Later(Duration.ZERO);
+      return new Result.Later(AFTER_BEING_OVERTAKEN);
     }
     Optional<Subscription> before = subscriptions.find(id);
     return switch (records.subscription(id)) {
@@ -226,7 +228,7 @@ public final class PaymentEvents {
       Optional<Onboarding> stage = onboardings.findForChange(account);
       if (!subscriptions.find(id).equals(before)) {
         // Somebody else has heard of it since, perhaps something newer than this.
-        return new Result.Later(Duration.ZERO);
+        return new Result.Later(AFTER_BEING_OVERTAKEN);
       }
       Optional<Instant> pastDueSince =
           status == Subscription.Status.PAST_DUE

@@ -14,6 +14,7 @@ import dev.gangway.application.port.driving.ReconcileCustomers;
 import dev.gangway.application.service.PaymentAccountTrigger;
 import dev.gangway.application.service.TrialEnd;
 import dev.gangway.domain.account.AccountId;
+import dev.gangway.domain.purchase.Subscription;
 import dev.gangway.domain.reconciliation.Reconciliation;
 import dev.gangway.domain.reconciliation.Reconciliation.Mode;
 import java.time.Duration;
@@ -69,8 +70,9 @@ final class World {
   /// looks ten minutes apart, then one more sending. A day and a half is ample.
   private static final Duration ALL_WELL_WITHIN = Duration.ofHours(36);
 
-  /// An event may be three days late, and be brought again for as long.
-  private static final Duration LAST_EVENT_WITHIN = Duration.ofDays(8);
+  /// What nobody pays is cancelled at the end of its grace. An event of that may be three days
+  /// late, and be brought again for as long.
+  private static final Duration LAST_EVENT_WITHIN = Subscription.GRACE.plusDays(8);
 
   /// The ordinary budget: twenty calls a second.
   static final Duration ONE_CALL_EVERY = Duration.ofMillis(50);
