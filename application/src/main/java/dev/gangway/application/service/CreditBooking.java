@@ -226,10 +226,7 @@ public final class CreditBooking implements PostCredit {
   }
 
   private Optional<Instant> notBefore() {
-    return switch (permit.take(RateBudget.Urgency.BACKLOG)) {
-      case RateBudget.Permit.Granted() -> Optional.empty();
-      case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(at);
-    };
+    return permit.take(RateBudget.Urgency.BACKLOG);
   }
 
   private PostingEvent carryOut(CreditPosting.Command command, CreditPosting claimed) {

@@ -135,10 +135,7 @@ public final class EventApplication implements ApplyEvent {
   }
 
   private Optional<Outcome> notNow() {
-    return switch (permit.take(RateBudget.Urgency.BACKLOG)) {
-      case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(new Outcome.Again(at));
-      case RateBudget.Permit.Granted() -> Optional.empty();
-    };
+    return permit.take(RateBudget.Urgency.BACKLOG).map(Outcome.Again::new);
   }
 
   private Outcome applyAboutCustomer(Entry entry, ProviderEvent.AboutCustomer about) {

@@ -119,13 +119,13 @@ public final class PayerDescription implements DescribePayer {
   }
 
   private Outcome sendIfAllowed(PayerDetails pending, PayerDetails claimed, boolean isNewest) {
-    return switch (permit.take(RateBudget.Urgency.BACKLOG)) {
-      case RateBudget.Permit.NotBefore(Instant at) -> new Outcome.Again(at);
-      case RateBudget.Permit.Granted() ->
-          details.replace(Optional.of(pending), claimed) == Replacement.REPLACED
-              ? send(claimed, isNewest)
-              : overtaken();
-    };
+    return permit
+        .take(RateBudget.Urgency.BACKLOG)
+        .<Outcome>map(Outcome.Again::new)
+        .orElseGet(() ->
+            details.replace(Optional.of(pending), claimed) == Replacement.REPLACED
+                ? send(claimed, isNewest)
+                : overtaken());
   }
 
   /// Sends it.

@@ -94,10 +94,7 @@ public final class PaymentCheck implements CheckPayment {
   }
 
   private Optional<Outcome> notNow() {
-    return switch (permit.take(RateBudget.Urgency.BACKLOG)) {
-      case RateBudget.Permit.Granted() -> Optional.empty();
-      case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(new Outcome.Again(at));
-    };
+    return permit.take(RateBudget.Urgency.BACKLOG).map(Outcome.Again::new);
   }
 
   private Outcome later(Duration asked) {

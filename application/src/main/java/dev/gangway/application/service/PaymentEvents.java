@@ -285,10 +285,7 @@ public final class PaymentEvents {
             .findByCustomer(customer)
             .ifPresent(payer -> whenKnown(payer.account(), id, state, paidWithCredit));
         // What it means for the plan, the subscription says.
-        yield subscription
-            .filter(this::isKnown)
-            .map(this::subscription)
-            .orElseGet(Result.Applied::new);
+        yield subscription.map(this::subscription).orElseGet(Result.Applied::new);
       }
       case InvoiceAnswer.Unknown() -> new Result.Applied();
       case InvoiceAnswer.CouldNotLook(Duration after) -> new Result.Later(after);

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.application.port.driven.RateBudget;
 import dev.gangway.application.port.driving.CheckOrigin;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// The leave to make one call to the payment provider: it has to be the one whose ids we hold
 /// ([OriginGuard]), and the budget has to have a call left.
@@ -18,11 +20,15 @@ final class ProviderPermit {
     this.budget = requireNonNull(budget);
   }
 
-  /// As [RateBudget#take], and takes no token while the provider is not known to be ours.
-  RateBudget.Permit take(RateBudget.Urgency urgency) {
+  /// As [RateBudget#take], and takes no token while the provider is not known to be ours. Empty if
+  /// the call may be made; else when to come back.
+  Optional<Instant> take(RateBudget.Urgency urgency) {
     return guard
         .closedUntil()
-        .<RateBudget.Permit>map(RateBudget.Permit.NotBefore::new)
-        .orElseGet(() -> budget.take(urgency));
+        .or(() ->
+            switch (budget.take(urgency)) {
+              case RateBudget.Permit.Granted() -> Optional.empty();
+              case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(at);
+            });
   }
 }

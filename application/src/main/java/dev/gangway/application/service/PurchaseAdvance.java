@@ -176,10 +176,7 @@ public final class PurchaseAdvance implements AdvancePurchase {
           case DURABLE_WORK -> RateBudget.Urgency.BACKLOG;
           case SOMEBODY_WHO_WAITS -> RateBudget.Urgency.SOMEBODY_WAITS;
         };
-    return switch (permit.take(urgency)) {
-      case RateBudget.Permit.Granted() -> Optional.empty();
-      case RateBudget.Permit.NotBefore(Instant at) -> Optional.of(new Outcome.Again(at));
-    };
+    return permit.take(urgency).map(Outcome.Again::new);
   }
 
   private Outcome tell(PurchaseId id, PurchaseEvent event) {
